@@ -1,0 +1,234 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "nomade",
+    products: [.executable(name: "nomade", targets: ["nomade"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "Policy", swiftSettings: settings),
+        .target(
+            name: "Store",
+            dependencies: [
+                crypto, grdb,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Policy", httpTypes, hummingbird, logging, mustache, nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "City",
+            dependencies: [
+                "Policy", yams,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Audit",
+            dependencies: [
+                "Store", "Web", crypto,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "People",
+            dependencies: [
+                "Audit", "City", "Policy", "Store", "Web", crypto,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SignIn",
+            dependencies: [
+                "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CQRencode", crypto, httpTypes,
+                hummingbird, logging, nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Access",
+            dependencies: [
+                "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird, nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Gate",
+            dependencies: [
+                "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Portal",
+            dependencies: [
+                "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto, httpTypes,
+                hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "DemoTown",
+            dependencies: [
+                "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store", "Web", crypto,
+                httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, x509,
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "nomade",
+            dependencies: [
+                "Access", "Audit", "City", "DemoTown", "Gate", "People", "Policy", "Portal", "SignIn", "Store",
+                "Web", argumentParser, crypto, lifecycle, logging, nioCore, nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PolicyTests",
+            dependencies: [
+                "Policy"
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Store", crypto, grdb,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "Policy", httpTypes, hummingbird, logging, mustache, nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CityTests",
+            dependencies: [
+                "City", "Policy", yams,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "Store", "Web", crypto,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PeopleTests",
+            dependencies: [
+                "People", "Audit", "City", "Policy", "Store", "Web", crypto,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SignInTests",
+            dependencies: [
+                "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CQRencode", crypto,
+                httpTypes, hummingbird, logging, nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AccessTests",
+            dependencies: [
+                "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird,
+                nioCore,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "GateTests",
+            dependencies: [
+                "Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioPosix,
+                nioSSL, nioEmbedded,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PortalTests",
+            dependencies: [
+                "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto,
+                httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DemoTownTests",
+            dependencies: [
+                "DemoTown", "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store",
+                "Web", crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, x509,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "nomadeTests",
+            dependencies: [
+                "nomade", argumentParser,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "JourneyTests",
+            dependencies: [
+                "DemoTown", "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store",
+                "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix,
+                nioSSL,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    ]
+)
