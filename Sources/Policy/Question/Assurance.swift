@@ -1,0 +1,24 @@
+/// A second proof beside the password.
+package enum Factor: String, CaseIterable, Sendable, Codable {
+    /// An application that shows codes of six digits (RFC 6238).
+    case authenticator
+}
+
+/// What the session has proven, and when.
+package struct Assurance: Hashable, Sendable, Codable {
+    /// When the password was last proven.
+    package var password: Instant?
+    /// The second proof that was given, if any.
+    package var factor: Factor?
+    /// When the second proof was last given.
+    package var factorAt: Instant?
+
+    /// Nothing was proven.
+    package static let none = Assurance(password: nil, factor: nil, factorAt: nil)
+
+    package init(password: Instant?, factor: Factor?, factorAt: Instant?) {
+        self.password = password
+        self.factor = factor
+        self.factorAt = factorAt
+    }
+}

@@ -1,0 +1,31 @@
+/// A conjunction of criteria; one satisfied clause opens the app.
+///
+/// The city file states at most one criterion of each kind; when a clause holds more, all must be met.
+package struct Clause: Hashable, Sendable {
+    package let criteria: [Criterion]
+    /// The line of the city file on which the clause begins.
+    package let line: Int
+
+    package init(criteria: [Criterion], line: Int) {
+        self.criteria = criteria
+        self.line = line
+    }
+}
+
+/// Who may open one app.
+package struct Rule: Hashable, Sendable {
+    /// The app's key in the city file.
+    package let app: String
+    /// The contact id of the app's owner.
+    package let owner: String
+    /// True when the app answers strangers as if it did not exist.
+    package let unlisted: Bool
+    package let allow: [Clause]
+
+    package init(app: String, owner: String, unlisted: Bool, allow: [Clause]) {
+        self.app = app
+        self.owner = owner
+        self.unlisted = unlisted
+        self.allow = allow
+    }
+}
