@@ -1,0 +1,22 @@
+/// Which keys a database was written under.
+package enum KeyStore {
+    /// Refuses a key file that lacks a key of this database, or has another under its name; notes the new ones. `path`
+    /// is for the message alone.
+    package static func agree(on file: KeyFile, at path: String, in transaction: Transaction) throws {
+        for row in try transaction.query("SELECT name, fingerprint FROM key_name ORDER BY name") {
+            let name: String = try row["name"]
+            let fingerprint: [UInt8] = try row["fingerprint"]
+            guard let key = file.keys.first(where: { $0.name == name }),
+                ConstantTime.equal(key.fingerprint, fingerprint)
+            else { throw KeyFileMistake.foreign(path: path, key: name) }
+        }
+        for key in file.keys {
+            try transaction.execute(
+                """
+                INSERT INTO key_name (name, fingerprint) VALUES (\(key.name), \(key.fingerprint))
+                ON CONFLICT (name) DO NOTHING
+                """
+            )
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+@testable import Store
+
+/// Secrets are put where a slip would show them, then looked for in all that a log or an error could take.
+@Suite struct `S-30: a secret` {
+    @Test func `S-30: of the key file is in no description, mirror or dump`() throws {
+        let file = KeyFile.forTests("2026-11-24")
+        let shown = everyText(of: file) + everyText(of: [file]) + everyText(of: ["keys": file])
+        #expect(shown.contains("2026-11-24"))
+        #expect(!shown.contains(Data(file.keys[0].bytes).base64EncodedString()))
+        #expect(!shown.contains("\(file.keys[0].bytes[0]), \(file.keys[0].bytes[1]), \(file.keys[0].bytes[2])"))
+        #expect(!shown.contains("NamedKey"))
+    }
+
+    @Test func `S-30: in a Secret is in no description, mirror or dump`() {
+        struct Holder { let password = Secret(text: "canari-bleu-17") }
+        let shown = everyText(of: Secret(text: "canari-bleu-17")) + everyText(of: Holder())
+        #expect(shown.contains("Secret"))
+        #expect(!shown.contains("canari"))
+        #expect(!shown.contains("99, 97, 110"))
+    }
+
+    @Test func `S-30: on a broken line of the key file is not in the message`() {
+        let text = "nomade-keys 1\nkey canari-bleu-17\n"
+        let error = #expect(throws: KeyFileMistake.self) { try KeyFileText.read(Array(text.utf8), path: "nomade.key") }
+        #expect(!everyText(of: error).contains("canari"))
+    }
+
+    @Test func `S-30: bound to a statement that fails is not in the error`() async throws {
+        let database = try await Town.database()
+        try await Town.settle("canari-bleu-17", "Ana", in: database)
+        let statements: [SQL] = [
+            "INSERT INTO agent VALUES (\("canari-bleu-17"), 'Ana', 1)",
+            "INSERT INTO badge (agent, uses) VALUES ('1', \("canari-bleu-17"))",
+            "INSERT INTO agent VALUES (\("canari-bleu-17"), NULL, 1)",
+            "SELECT \("canari-bleu-17") FROM nowhere",
+        ]
+        for statement in statements {
+            let error = await #expect(throws: StoreError.self) {
+                try await database.write { try $0.execute(statement) }
+            }
+            #expect(!everyText(of: error).contains("canari"), "\(String(describing: error))")
+        }
+    }
+
+    private func everyText(of value: Any?) -> String {
+        var dumped = ""
+        dump(value, to: &dumped)
+        return "\(value as Any) " + String(reflecting: value) + dumped
+    }
+}
