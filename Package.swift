@@ -49,6 +49,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(
+            name: "CBlocklist",
+            exclude: ["SCOWL-NOTICE.txt", "blocklist.txt", "words"]
+        ),
         .target(name: "Policy", swiftSettings: settings),
         .target(
             name: "Store",
@@ -88,8 +92,8 @@ let package = Package(
         .target(
             name: "SignIn",
             dependencies: [
-                "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CQRencode", crypto, httpTypes,
-                hummingbird, logging, nioCore,
+                "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CBlocklist", "CQRencode", crypto,
+                httpTypes, hummingbird, logging, nioCore,
             ],
             swiftSettings: settings
         ),
