@@ -18,7 +18,9 @@ package struct QRCode: Sendable {
 
     /// The image with its four quiet modules (ISO/IEC 18004); black on white in every theme, so that cameras read it.
     package func svg(title: String) -> String {
-        let rows = (0..<width).flatMap { y in runs(y).map { "M\($0.lowerBound + 4) \(y + 4)h\($0.count)v1h-\($0.count)z" } }
+        let rows = (0..<width).flatMap { y in
+            runs(y).map { "M\($0.lowerBound + 4) \(y + 4)h\($0.count)v1h-\($0.count)z" }
+        }
         let side = width + 8
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" width="240" height="240" role="img" \

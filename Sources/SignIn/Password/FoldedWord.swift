@@ -20,7 +20,8 @@ struct FoldedWord: Hashable, Sendable {
     var spellings: [(word: FoldedWord, period: FoldedWord)] {
         let core = Self.core(bytes)
         let letters = bytes.filter(Self.isLetter)
-        var words = [plain, Self.undone(bytes), Self.kept(core), Self.core(Self.undone(core)), Self.core(Self.undone(bytes))]
+        var words = [plain, Self.undone(bytes), Self.kept(core), Self.core(Self.undone(bytes))]
+        words += [Self.core(Self.undone(core)), Self.core(Self.period(of: plain))]
         if letters.count >= 8 { words.append(letters) }
         return Set(words.filter { !$0.isEmpty }).map { (FoldedWord(bytes: $0), FoldedWord(bytes: Self.period(of: $0))) }
     }
@@ -40,7 +41,9 @@ struct FoldedWord: Hashable, Sendable {
     private static func undone(_ bytes: [UInt8]) -> [UInt8] { kept(bytes.map { lookAlikes[$0] ?? $0 }) }
 
     private static func core(_ bytes: [UInt8]) -> [UInt8] {
-        guard let first = bytes.firstIndex(where: isLetter), let last = bytes.lastIndex(where: isLetter) else { return [] }
+        guard let first = bytes.firstIndex(where: isLetter), let last = bytes.lastIndex(where: isLetter) else {
+            return []
+        }
         return Array(bytes[first...last])
     }
 

@@ -52,7 +52,12 @@ import Testing
 }
 
 @Suite struct `A base32 text` {
-    @Test(arguments: zip(["", "f", "fo", "foo", "foob", "fooba", "foobar"], ["", "MY", "MZXQ", "MZXW6", "MZXW6YQ", "MZXW6YTB", "MZXW6YTBOI"]))
+    @Test(
+        arguments: zip(
+            ["", "f", "fo", "foo", "foob", "fooba", "foobar"],
+            ["", "MY", "MZXQ", "MZXW6", "MZXW6YQ", "MZXW6YTB", "MZXW6YTBOI"]
+        )
+    )
     func `spells the vectors of RFC 4648`(plain: String, text: String) {
         #expect(Base32.text(Array(plain.utf8)) == text)
         #expect(Base32.bytes(text) == Array(plain.utf8))
@@ -65,7 +70,10 @@ import Testing
 }
 
 @Suite struct `A typed code` {
-    @Test(arguments: ["482913", " 482 913 ", "482-913", "482913 est votre code Nomade, valable 5 minutes.", "482\u{A0}913", "Code: 482913\n@nomades.example #482913"])
+    @Test(arguments: [
+        "482913", " 482 913 ", "482-913", "482913 est votre code Nomade, valable 5 minutes.", "482\u{A0}913",
+        "Code: 482913\n@nomades.example #482913",
+    ])
     func `X-14: is the first run of six digits`(text: String) {
         #expect(TypedCode(text) == .code("482913"))
     }
@@ -78,8 +86,10 @@ import Testing
 
 @Suite struct `A QR code` {
     @Test func `X-32: is one image with its quiet border and an encoded title`() throws {
-        let svg = try #require(QRCode("otpauth://totp/Nomades:0412345?secret=GEZD")).svg(title: "L'\"appli\" <&>\u{301}")
-        #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 41 41\""))
+        let svg = try #require(QRCode("otpauth://totp/Nomades:0412345?secret=GEZD")).svg(
+            title: "L'\"appli\" <&>\u{301}"
+        )
+        #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 37 37\""))
         #expect(svg.contains("aria-label=\"L&#39;&quot;appli&quot; &lt;&amp;&gt;\u{301}\""))
         #expect(!svg.contains("http://") || svg.contains("w3.org"))
     }

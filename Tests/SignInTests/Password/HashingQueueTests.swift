@@ -1,5 +1,5 @@
+import Dispatch
 import SignIn
-import Synchronization
 import Testing
 
 @Suite struct `The hashing queue` {
@@ -17,16 +17,23 @@ import Testing
     @Test func `S-20: refuses at once when it is full, and says how long to wait`() async throws {
         let queue = HashingQueue(threads: 1, capacity: 1)
         defer { queue.stop() }
-        let isFree = Mutex(false)
+        let latch = Latch()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await queue.hash { while !isFree.withLock({ $0 }) {} } }
+            group.addTask { try await queue.hash { latch.wait() } }
             while !queue.isWorking { await Task.yield() }
             group.addTask { try await queue.hash {} }
             while queue.length == 0 { await Task.yield() }
             await #expect(throws: SignInRefusal.busy(seconds: 1)) { try await queue.hash {} }
-            isFree.withLock { $0 = true }
+            latch.open()
             try await group.waitForAll()
         }
         #expect(queue.hashes == 2)
     }
+}
+
+/// Holds a thread until it is opened.
+private final class Latch: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+    func wait() { semaphore.wait() }
+    func open() { semaphore.signal() }
 }

@@ -1,0 +1,57 @@
+import Crypto
+
+/// A bearer secret of 256 bits from the system's generator; it has one kind and is refused in every other place (S-13).
+package struct Token: Hashable, Sendable {
+    /// What a token opens. The kind is hashed with it, so that a ticket is never found where a session is looked for.
+    package enum Kind: String, CaseIterable, Sendable {
+        case portal, app, ticket, nonce, probe, known
+    }
+
+    /// The only place where it is good.
+    package let kind: Kind
+    private let bytes: [UInt8]
+
+    /// A new token.
+    package static func random(_ kind: Kind) -> Token { Token(kind: kind, bytes: Random.bytes(32)) }
+
+    private init(kind: Kind, bytes: [UInt8]) { (self.kind, self.bytes) = (kind, bytes) }
+
+    /// Reads the text that a browser brought; nil for any other spelling.
+    package init?(_ kind: Kind, text: String) {
+        guard text.utf8.count == 43, let bytes = Base64URL.bytes(text), bytes.count == 32 else { return nil }
+        self.init(kind: kind, bytes: bytes)
+    }
+
+    /// The 43 characters that go into a cookie or a ticket's address.
+    package var text: String { Base64URL.text(bytes) }
+
+    /// What is stored and looked up in its place: SHA-256 of kind and token.
+    package var hash: TokenHash {
+        var hash = SHA256()
+        hash.update(data: Array("nomade \(kind.rawValue) ".utf8))
+        hash.update(data: bytes)
+        return TokenHash(Array(hash.finalize()))
+    }
+}
+
+/// The SHA-256 of a token: worthless to whoever reads the database, quick to look up.
+package struct TokenHash: Hashable, Sendable {
+    private let words: SIMD4<UInt64>
+
+    init(_ digest: [UInt8]) {
+        var words = SIMD4<UInt64>()
+        for (index, byte) in digest.prefix(32).enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+        self.words = words
+    }
+
+    /// Reads what a store kept; nil unless it is 32 bytes long.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.init(bytes)
+    }
+
+    /// The 32 bytes as they are stored.
+    package var bytes: [UInt8] {
+        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - 8 * ($0 % 8))) }
+    }
+}
