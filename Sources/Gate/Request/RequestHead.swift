@@ -1,0 +1,103 @@
+/// The one request that is judged, routed, logged and sent on (S-1): its own bytes and where its parts stand in them.
+package struct RequestHead: Sendable {
+    /// The version of a message; both are answered with `HTTP/1.1`.
+    package enum Version: Sendable { case http10, http11 }
+
+    package let bytes: [UInt8]
+    package let method: Range<Int>
+    package let target: Range<Int>
+    package let version: Version
+    package let fields: [HeadField]
+
+    /// What the request says of its host, in the one spelling that everything else reads.
+    package let authority: Authority
+    package let framing: BodyFraming
+
+    /// Judges a complete head, its last CRLF CRLF included.
+    package init(_ bytes: [UInt8], limits: HeadLimits = HeadLimits()) throws(RequestRefusal) {
+        let line = try RequestLine(bytes, limits: limits)
+        let fields = try FieldLines.read(bytes, from: line.end + 2, most: limits.fields)
+        let target = try Target.requested(bytes, line.target, method: line.method)
+        self.bytes = bytes
+        self.method = line.method
+        self.target = target.origin
+        self.version = line.version
+        self.fields = fields
+        self.authority = try RequestHead.authority(bytes, fields, stated: target.authority)
+        self.framing = try BodyFraming(bytes, fields, version: line.version)
+        try checkConnection()
+    }
+
+    /// The same request from a header list, as HTTP/2 will bring it: written once as HTTP/1.1, then judged like any other.
+    package init(
+        method: String,
+        authority: String,
+        target: String,
+        fields: [(name: String, value: String)]
+    ) throws(RequestRefusal) {
+        var text = [UInt8]("\(method) \(target) HTTP/1.1\r\nHost: \(authority)\r\n".utf8)
+        for field in fields { text += Array("\(field.name): \(field.value)\r\n".utf8) }
+        text += [Octet.carriageReturn, Octet.lineFeed]
+        try self.init(text)
+        guard self.fields.count == fields.count + 1 else { throw .lineEnd }
+    }
+
+    /// The first field of a meaning.
+    package func first(_ meaning: FieldName) -> HeadField? { fields.first { $0.meaning == meaning } }
+
+    /// How many fields bear a meaning.
+    package func count(_ meaning: FieldName) -> Int { fields.reduce(0) { $1.meaning == meaning ? $0 + 1 : $0 } }
+
+    /// Whether a field of this meaning has exactly this value, ASCII case set aside.
+    package func says(_ meaning: FieldName, _ lowered: String) -> Bool {
+        guard let field = first(meaning) else { return false }
+        return bytes.spells(Array(lowered.utf8), in: field.value)
+    }
+
+    /// Whether a comma-separated list of these fields names a token, ASCII case set aside.
+    package func lists(_ meaning: FieldName, _ lowered: String) -> Bool {
+        let token = Array(lowered.utf8)
+        for field in fields where field.meaning == meaning {
+            for part in bytes.parts(of: field.value, between: Octet.comma)
+            where bytes.spells(token, in: bytes.trimmed(part)) { return true }
+        }
+        return false
+    }
+
+    package func text(_ range: Range<Int>) -> String { bytes.text(range) }
+
+    /// Whether the method is this one; methods are told apart by case (RFC 9110 §9.1).
+    package func isMethod(_ name: String) -> Bool { bytes[method].elementsEqual(name.utf8) }
+
+    /// GET, HEAD, OPTIONS and WebDAV's reads change nothing (RFC 9110 §9.2.1).
+    package var isSafe: Bool {
+        ["GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH"].contains { isMethod($0) }
+    }
+
+    /// Whether the client means to send more requests on this connection (RFC 9112 §9.3).
+    package var keepsAlive: Bool { version == .http11 && !lists(.connection, "close") }
+
+    /// Whether some name carries `_`, which gateway interfaces read as `-` (S-2).
+    package var hasUnderscore: Bool {
+        fields.contains { bytes[$0.name].contains(Octet.underscore) }
+    }
+
+    private static func authority(
+        _ bytes: [UInt8],
+        _ fields: [HeadField],
+        stated: Range<Int>?
+    ) throws(RequestRefusal) -> Authority {
+        let hosts = fields.filter { $0.meaning == .host }
+        guard hosts.count == 1, let host = hosts.first else { throw .host }
+        let authority = try Authority(bytes, host.value)
+        if let stated, try Authority(bytes, stated) != authority { throw .host }
+        return authority
+    }
+
+    /// A `Connection` that names what frames or routes the message would make the next reader see another one.
+    private func checkConnection() throws(RequestRefusal) {
+        for name in ["host", "content-length", "transfer-encoding", "cookie", "origin"] where lists(.connection, name) {
+            throw .framing
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// The first line of a request: one method, one space, one target, one space, one version (RFC 9112 §3).
+struct RequestLine {
+    let method: Range<Int>
+    let target: Range<Int>
+    let version: RequestHead.Version
+    /// The index of the CR that ends the line.
+    let end: Int
+
+    init(_ bytes: [UInt8], limits: HeadLimits) throws(RequestRefusal) {
+        end = try FieldLines.lineEnd(bytes, from: 0)
+        let line = bytes.parts(of: 0..<end, between: Octet.space)
+        guard line.count == 3 else { throw .line }
+        method = line[0]
+        target = line[1]
+        try RequestLine.check(method: method, bytes)
+        guard !target.isEmpty else { throw .line }
+        guard target.count <= limits.target else { throw .targetTooLong }
+        version = try RequestLine.version(bytes, line[2])
+    }
+
+    private static func check(method: Range<Int>, _ bytes: [UInt8]) throws(RequestRefusal) {
+        guard (1...32).contains(method.count), bytes[method].allSatisfy(Octet.isToken) else { throw .line }
+        let spelled = bytes.lowered(method)
+        if spelled.elementsEqual("connect".utf8) || spelled.elementsEqual("trace".utf8) { throw .method }
+        if spelled.elementsEqual("track".utf8) || spelled.elementsEqual("debug".utf8) { throw .method }
+    }
+
+    private static func version(_ bytes: [UInt8], _ range: Range<Int>) throws(RequestRefusal) -> RequestHead.Version {
+        let text = bytes[range]
+        if text.elementsEqual("HTTP/1.1".utf8) { return .http11 }
+        if text.elementsEqual("HTTP/1.0".utf8) { return .http10 }
+        let prefix = Array("HTTP/".utf8)
+        let digits = Array(text.dropFirst(prefix.count))
+        let isVersion =
+            text.starts(with: prefix) && digits.count == 3 && Octet.isDigit(digits[0])
+            && digits[1] == Octet.dot && Octet.isDigit(digits[2])
+        throw isVersion ? .version : .line
+    }
+}
