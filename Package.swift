@@ -64,8 +64,9 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Policy", httpTypes, hummingbird, logging, mustache, nioCore,
+                "Policy", crypto, httpTypes, hummingbird, logging, mustache, nioCore,
             ],
+            resources: [.embedInCode("Look"), .embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings
         ),
         .target(
@@ -152,7 +153,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Policy", httpTypes, hummingbird, logging, mustache, nioCore,
+                "Web", "Policy", crypto, httpTypes, hummingbird, logging, mustache, nioCore,
             ],
             swiftSettings: settings
         ),

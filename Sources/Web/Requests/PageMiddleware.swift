@@ -1,0 +1,66 @@
+package import Hummingbird
+
+/// The first middleware of every page: language, theme and print view from the request, strangers' forms refused,
+/// every error turned into its page.
+package struct PageMiddleware: RouterMiddleware {
+    package typealias Context = PageContext
+    private let shell: Shell
+    private let faults: FaultPages
+
+    package init(shell: Shell, faults: @escaping FaultPages = { _, _, _ in nil }) {
+        self.shell = shell
+        self.faults = faults
+    }
+
+    package func handle(
+        _ request: Request,
+        context: PageContext,
+        next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.look(at: request)
+        do {
+            try admit(request, context)
+            context.bindToProbe(request)
+            return try await next(request, context)
+        } catch {
+            return shell.answer(error, to: request, in: context, by: faults)
+        }
+    }
+
+    /// A request that changes something comes from our own page (S-17, S-42) in a browser that keeps our cookies.
+    private func admit(_ request: Request, _ context: PageContext) throws {
+        guard CookieKind.portal.reading(request.headers) != .doubled,
+            CookieKind.probe.reading(request.headers) != .doubled
+        else { throw CookieRefusal.doubled }
+        guard request.method != .get, request.method != .head else { return }
+        let authority = request.head.authority ?? shell.site.authority(port: context.connection.port)
+        guard RequestSource(request.headers, authority: authority) == .here else { throw FormRefusal.otherOrigin }
+        let hasCookie = [CookieKind.portal, .probe].contains { $0.reading(request.headers) != .absent }
+        guard hasCookie else { throw CookieRefusal.absent }
+    }
+}
+
+/// The last middleware before the pages: their errors, answered with all that is known of the caller by then.
+package struct FaultMiddleware: RouterMiddleware {
+    package typealias Context = PageContext
+    private let shell: Shell
+    private let faults: FaultPages
+
+    package init(shell: Shell, faults: @escaping FaultPages = { _, _, _ in nil }) {
+        self.shell = shell
+        self.faults = faults
+    }
+
+    package func handle(
+        _ request: Request,
+        context: PageContext,
+        next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return shell.answer(error, to: request, in: context, by: faults)
+        }
+    }
+}

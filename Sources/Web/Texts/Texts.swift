@@ -1,0 +1,59 @@
+/// Every text of ours, by code and language, gathered from the slices.
+package struct Texts: Sendable {
+    private var entries: [Language: [String: String]] = [:]
+    /// What no text may be: a code twice, a line without code.
+    package private(set) var faults: [String] = []
+
+    package init(_ files: [TextFile]) {
+        for file in files {
+            faults += file.faults
+            entries[file.language, default: [:]].merge(file.entries) { first, _ in first }
+        }
+    }
+
+    /// The codes of one language.
+    package func codes(in language: Language) -> Set<String> {
+        Set(entries[language, default: [:]].keys)
+    }
+
+    /// Whether there is a text of this code.
+    package func has(_ code: String, in language: Language) -> Bool {
+        entries[language]?[code] != nil
+    }
+
+    /// The text as written, with its braces; nil when there is none.
+    package func template(_ code: String, in language: Language) -> String? {
+        entries[language]?[code]
+    }
+
+    /// The text with its braces filled; a code without text says itself, in angle brackets, and an unknown brace stays.
+    package func callAsFunction(_ code: String, in language: Language, _ values: [String: String] = [:]) -> String {
+        guard let template = entries[language]?[code] else { return "<\(code)>" }
+        return Self.filled(template) { values[$0] }
+    }
+
+    /// The names in braces of a text.
+    package static func placeholders(of template: String) -> Set<String> {
+        var names: Set<String> = []
+        _ = filled(template) { name in
+            names.insert(name)
+            return nil
+        }
+        return names
+    }
+
+    static func filled(_ template: String, _ value: (String) -> String?) -> String {
+        var result: [UInt8] = []
+        var rest = Array(template.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) else {
+                result.append(byte)
+                continue
+            }
+            let name = String(decoding: rest[..<end], as: UTF8.self)
+            result += (value(name) ?? "{\(name)}").utf8
+            rest = rest[rest.index(after: end)...]
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
