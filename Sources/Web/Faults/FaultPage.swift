@@ -1,5 +1,4 @@
-package import HTTPTypes
-package import Hummingbird
+import HTTPTypes
 
 /// The page of a refusal or incident that needs no more than its own texts: `code`, and `code.why`, `.now`, `.whom`
 /// where there are some.

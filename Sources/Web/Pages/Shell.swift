@@ -2,9 +2,9 @@ package import Crypto
 package import HTTPTypes
 package import Hummingbird
 import Logging
-package import Mustache
+import Mustache
 import NIOCore
-package import Policy
+import Policy
 
 /// Renders every page of ours in one frame: head, main part, foot.
 package struct Shell: Sendable {

@@ -1,4 +1,3 @@
-package import HTTPTypes
 package import Hummingbird
 
 extension PageContext {

@@ -18,6 +18,8 @@ package struct PageSource: RequestContextSource {
 
 /// One request, as middlewares and pages see it.
 package struct PageContext: RequestContext {
+    package typealias Source = PageSource
+
     package var coreContext: CoreRequestContextStorage
     package let connection: ClientConnection
     package let now: Instant
