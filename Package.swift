@@ -20,9 +20,12 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -31,6 +34,7 @@ let package = Package(
     products: [.executable(name: "nomade", targets: ["nomade"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -124,7 +128,8 @@ let package = Package(
             name: "DemoTown",
             dependencies: [
                 "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store", "Web", crypto,
-                httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, x509,
+                httpTypes, hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
+                swiftASN1, x509,
             ],
             swiftSettings: settings
         ),
@@ -214,7 +219,9 @@ let package = Package(
             name: "DemoTownTests",
             dependencies: [
                 "DemoTown", "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store",
-                "Web", crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix, nioSSL, x509,
+                "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix,
+                nioSSL, nioWebSocket,
+                swiftASN1, x509,
             ],
             swiftSettings: settings
         ),
