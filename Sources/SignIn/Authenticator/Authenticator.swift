@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 package import Policy
+import Store
 
 /// An authenticator app's secret and what its codes are: TOTP with SHA-1, six digits, thirty seconds (RFC 6238).
 package struct Authenticator: Hashable, Sendable {
@@ -16,7 +17,7 @@ package struct Authenticator: Hashable, Sendable {
     package init(secret: [UInt8]) { self.secret = secret }
 
     /// A new authenticator with a random secret.
-    package static func random() -> Authenticator { Authenticator(secret: Random.bytes(secretLength)) }
+    package static func random() -> Authenticator { Authenticator(secret: RandomBytes.make(secretLength)) }
 
     /// The number of the step that `now` lies in, counted from 1970.
     package static func step(at now: Instant) -> Int64 {

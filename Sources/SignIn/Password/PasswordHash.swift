@@ -1,5 +1,6 @@
 import CArgon2
 import Foundation
+import Store
 
 /// An Argon2id hash in the PHC string form, with the parameters that made it (RFC 9106).
 package struct PasswordHash: Hashable, Sendable {
@@ -37,7 +38,7 @@ package struct PasswordHash: Hashable, Sendable {
     let digest: [UInt8]
 
     /// Hashes a password in its NFC form; nil only when libargon2 cannot have its memory.
-    package static func make(of password: String, salt: [UInt8] = Random.bytes(16), cost: Cost = .current)
+    package static func make(of password: String, salt: [UInt8] = RandomBytes.make(16), cost: Cost = .current)
         -> PasswordHash?
     {
         guard let digest = digest(of: password, salt: salt, cost: cost, length: 32) else { return nil }

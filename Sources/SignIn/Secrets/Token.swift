@@ -1,4 +1,5 @@
 import Crypto
+import Store
 
 /// A bearer secret of 256 bits from the system's generator; it has one kind and is refused in every other place (S-13).
 package struct Token: Hashable, Sendable {
@@ -12,7 +13,7 @@ package struct Token: Hashable, Sendable {
     private let bytes: [UInt8]
 
     /// A new token.
-    package static func random(_ kind: Kind) -> Token { Token(kind: kind, bytes: Random.bytes(32)) }
+    package static func random(_ kind: Kind) -> Token { Token(kind: kind, bytes: RandomBytes.make(32)) }
 
     private init(kind: Kind, bytes: [UInt8]) { (self.kind, self.bytes) = (kind, bytes) }
 

@@ -1,0 +1,88 @@
+package import Policy
+import Store
+package import Web
+
+/// Who holds a session, as the doors need them: recomputed when the person's file changes, never stored.
+package struct SessionHolder: Sendable {
+    /// The facts that rules judge.
+    package let subject: Subject
+    /// Full name, first name and initial, as pages and `Remote-Name` show them.
+    package let name: CallerName
+    /// The address for `Remote-Email`, if any.
+    package let mail: String?
+    /// The language of the person's pages.
+    package let language: Language
+    /// The key of the department whose rules the session follows.
+    package let department: String
+    /// The desks that the person sits at.
+    package let desks: Set<Desk>
+
+    /// A person as the doors see them.
+    package init(
+        subject: Subject,
+        name: CallerName,
+        mail: String?,
+        language: Language,
+        department: String,
+        desks: Set<Desk>
+    ) {
+        self.subject = subject
+        self.name = name
+        self.mail = mail
+        self.language = language
+        self.department = department
+        self.desks = desks
+    }
+}
+
+/// A session as one request meets it: through the token of one host, with the assurance that this token carries.
+package struct LiveSession: Sendable {
+    /// The session's own name, worthless as a proof; the same on every host.
+    package struct ID: Hashable, Sendable {
+        package let text: String
+
+        /// The name that a store kept.
+        package init(text: String) { self.text = text }
+
+        static func random() -> ID { ID(text: Base64URL.text(RandomBytes.make(12))) }
+    }
+
+    /// The session's name.
+    package let id: ID
+    /// Who holds it, as of now (S-16).
+    package let holder: SessionHolder
+    /// The proofs that this host's token carries, and when they were given.
+    package let assurance: Assurance
+    /// Its deadlines.
+    package let life: SessionTimes
+    /// *Ce poste est partagé* (X-24).
+    package let isShared: Bool
+    /// Until when this browser counts as known to the person; nil when it never did.
+    package let knownUntil: Instant?
+
+    /// A session as one request meets it.
+    package init(
+        id: ID,
+        holder: SessionHolder,
+        assurance: Assurance,
+        life: SessionTimes,
+        isShared: Bool = false,
+        knownUntil: Instant? = nil
+    ) {
+        self.id = id
+        self.holder = holder
+        self.assurance = assurance
+        self.life = life
+        self.isShared = isShared
+        self.knownUntil = knownUntil
+    }
+
+    /// The facts that rules judge.
+    package var subject: Subject { holder.subject }
+
+    /// What the browser counts as at that moment.
+    package func device(at now: Instant) -> Device {
+        guard let knownUntil, now < knownUntil else { return .any }
+        return .known
+    }
+}

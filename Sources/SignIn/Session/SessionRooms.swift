@@ -1,0 +1,98 @@
+import Policy
+
+/// The table's inside: sessions by name, tokens by hash, names by person.
+struct SessionRooms {
+    struct Room {
+        var holder: SessionHolder
+        var life: SessionTimes
+        let isShared: Bool
+        var knownUntil: Instant?
+        var tokens: Set<TokenHash> = []
+        /// The activity that the store knows of.
+        var writtenAt: Instant
+    }
+
+    struct Key {
+        let session: LiveSession.ID
+        let host: String
+        let assurance: Assurance
+    }
+
+    private var rooms: [LiveSession.ID: Room] = [:]
+    private var keys: [TokenHash: Key] = [:]
+    private var sessions: [String: Set<LiveSession.ID>] = [:]
+
+    var count: Int { rooms.count }
+
+    /// The people who hold a session.
+    var agents: [String] { Array(sessions.keys) }
+
+    func life(of id: LiveSession.ID) -> SessionTimes? { rooms[id]?.life }
+
+    func session(_ token: TokenHash, host: String) -> LiveSession? {
+        guard let key = keys[token], key.host == host, let room = rooms[key.session] else { return nil }
+        return LiveSession(
+            id: key.session,
+            holder: room.holder,
+            assurance: key.assurance,
+            life: room.life,
+            isShared: room.isShared,
+            knownUntil: room.knownUntil
+        )
+    }
+
+    func sessions(of agent: String) -> Set<LiveSession.ID> { sessions[agent] ?? [] }
+
+    mutating func open(_ id: LiveSession.ID, _ room: Room) {
+        rooms[id] = room
+        sessions[room.holder.subject.agent, default: []].insert(id)
+    }
+
+    /// Gives a session one more token; an older token of the same host is dead from here on (S-14).
+    mutating func give(_ token: TokenHash, _ key: Key) {
+        guard let room = rooms[key.session] else { return }
+        for old in room.tokens where keys[old]?.host == key.host {
+            keys[old] = nil
+            rooms[key.session]?.tokens.remove(old)
+        }
+        keys[token] = key
+        rooms[key.session]?.tokens.insert(token)
+    }
+
+    mutating func end(_ id: LiveSession.ID) {
+        guard let room = rooms.removeValue(forKey: id) else { return }
+        for token in room.tokens { keys[token] = nil }
+        sessions[room.holder.subject.agent]?.remove(id)
+        if sessions[room.holder.subject.agent]?.isEmpty == true { sessions[room.holder.subject.agent] = nil }
+    }
+
+    mutating func note(_ id: LiveSession.ID, at now: Instant) {
+        guard let life = rooms[id]?.life, life.stage(at: now) == .awake, now > life.activeAt else { return }
+        rooms[id]?.life.activeAt = now
+    }
+
+    /// Wakes a session after its proof: the next rest is counted from now.
+    mutating func wake(_ id: LiveSession.ID, at now: Instant) {
+        guard let life = rooms[id]?.life, life.stage(at: now) != .over else { return }
+        rooms[id]?.life.activeAt = max(life.activeAt, now)
+        rooms[id]?.writtenAt = now
+    }
+
+    mutating func know(_ id: LiveSession.ID, until: Instant) { rooms[id]?.knownUntil = until }
+
+    mutating func hold(_ holder: SessionHolder) {
+        for id in sessions(of: holder.subject.agent) { rooms[id]?.holder = holder }
+    }
+
+    /// The activity that is to be written: what moved by a bucket since the store was told.
+    mutating func unwritten() -> [(id: LiveSession.ID, activeAt: Instant)] {
+        let moved = rooms.filter { _, room in
+            room.life.activeAt.seconds >= room.writtenAt.seconds + max(1, room.life.limits.bucket)
+        }
+        for (id, room) in moved { rooms[id]?.writtenAt = room.life.activeAt }
+        return moved.map { ($0.key, $0.value.life.activeAt) }
+    }
+
+    /// The sessions that lasted their whole time.
+    func over(at now: Instant) -> [LiveSession.ID] { rooms.filter { $0.value.life.stage(at: now) == .over }.map(\.key) }
+}

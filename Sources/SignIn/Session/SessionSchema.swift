@@ -1,0 +1,60 @@
+package import Store
+
+/// The tables of sessions, their tokens, and the tickets that carry them to app hosts.
+package enum SessionSchema {
+    /// In the order in which they were released.
+    package static let migrations = [
+        Migration(
+            "2026-11-24 sessions",
+            [
+                .table(
+                    "session",
+                    """
+                    id TEXT PRIMARY KEY,
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    started_at \(.integer) NOT NULL,
+                    active_at \(.integer) NOT NULL,
+                    idle_seconds \(.integer) NOT NULL CHECK (idle_seconds > 0),
+                    absolute_seconds \(.integer) NOT NULL CHECK (absolute_seconds > 0),
+                    is_shared \(.boolean) NOT NULL,
+                    known_until \(.integer)
+                    """
+                ),
+                "CREATE INDEX session_agent ON session (agent)",
+                .table(
+                    "session_token",
+                    """
+                    hash \(.bytes) PRIMARY KEY,
+                    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+                    host TEXT NOT NULL,
+                    password_at \(.integer),
+                    factor TEXT,
+                    factor_at \(.integer),
+                    UNIQUE (session, host),
+                    CHECK ((factor IS NULL) = (factor_at IS NULL))
+                    """
+                ),
+                .table(
+                    "ticket",
+                    """
+                    hash \(.bytes) PRIMARY KEY,
+                    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+                    host TEXT NOT NULL,
+                    nonce \(.bytes) NOT NULL,
+                    target TEXT NOT NULL,
+                    expires_at \(.integer) NOT NULL
+                    """
+                ),
+                .table(
+                    "known_browser",
+                    """
+                    hash \(.bytes) PRIMARY KEY,
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    proven_at \(.integer) NOT NULL
+                    """
+                ),
+                "CREATE INDEX known_browser_agent ON known_browser (agent)",
+            ]
+        )
+    ]
+}
