@@ -50,6 +50,8 @@ package struct SQLiteDatabase: Database {
     }
 
     package func close() throws {
+        // The readers, which may not write, close last: without this the last transactions would stay beside the file.
+        _ = try? connections.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try connections.close()
     }
 
