@@ -17,7 +17,8 @@ package struct AssertionStore: Sendable {
     /// All keys, newest first; makes the first one. Throws when a stored key does not open.
     package func keys(now: Instant, in transaction: Transaction) throws -> [AssertionKey] {
         let rows = try transaction.query(
-            "SELECT identifier, sealed_key FROM assertion_key ORDER BY made_at DESC, identifier")
+            "SELECT identifier, sealed_key FROM assertion_key ORDER BY made_at DESC, identifier"
+        )
         guard rows.isEmpty else { return try rows.map(opened) }
         let key = AssertionKey()
         let sealed = try keys.seal(key.rawRepresentation, for: .assertion, context: [key.identifier])

@@ -21,9 +21,15 @@ package struct Installation: Sendable {
     package static func open(_ city: City, now: Instant) async throws(StartRefusal) -> Installation {
         do {
             try FileManager.default.createDirectory(
-                atPath: city.files.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: city.files.data,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
             let keys = try KeyFile.openOrCreate(
-                at: city.files.keyFile, outside: city.files.data, named: KeyName.of(now))
+                at: city.files.keyFile,
+                outside: city.files.data,
+                named: KeyName.of(now)
+            )
             let database = try SQLiteDatabase(path: city.files.database)
             try await database.migrate(Migrations.all)
             try await database.write { try KeyStore.agree(on: keys, at: city.files.keyFile, in: $0) }
