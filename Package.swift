@@ -131,6 +131,7 @@ let package = Package(
                 httpTypes, hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
                 swiftASN1, x509,
             ],
+            resources: [.embedInCode("Town/city.yaml"), .embedInCode("Town/people.csv")],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,5 +1,5 @@
-import Foundation
 package import Policy
+import Foundation
 
 /// Where time comes in: the only place that reads the machine's clock.
 package struct Clock: Sendable {

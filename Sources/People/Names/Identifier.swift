@@ -18,7 +18,7 @@ package struct Identifier: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// The two halves from which a person's identifiers are made; homonyms differ only by the number behind them (D-103).
-package struct IdentifierBase: Hashable, Sendable {
+package struct IdentifierStem: Hashable, Sendable {
     let first: String
     let last: String
 

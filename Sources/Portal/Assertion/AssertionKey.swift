@@ -75,7 +75,6 @@ enum Base64URL {
                 case "=": nil
                 default: character
                 }
-            }
-        )
+            })
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `An identifier` {
     private func text(_ first: String, _ last: String, _ ordinal: Int = 1) -> String? {
-        IdentifierBase(first: first, last: last)?.identifier(ordinal).text
+        IdentifierStem(first: first, last: last)?.identifier(ordinal).text
     }
 
     @Test(arguments: [

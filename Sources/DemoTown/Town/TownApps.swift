@@ -1,0 +1,29 @@
+package import NIOPosix
+
+/// The town's own apps and its phone, listening on loopback.
+package struct TownApps: Sendable {
+    package let apps: [AppServer]
+    package let phone: AppServer
+
+    /// Starts them all on ports that the system chooses.
+    package static func start(on group: MultiThreadedEventLoopGroup = .singleton) async throws -> TownApps {
+        var apps: [AppServer] = []
+        for app in TownApp.all { apps.append(try await AppServer.start(app, on: group)) }
+        return TownApps(apps: apps, phone: try await AppServer.start(.phone, on: group))
+    }
+
+    /// Stops one of them by name, as when its server is down; the others go on.
+    package func stop(_ name: String) async {
+        for app in apps where app.app.name == name { await app.stop() }
+    }
+
+    /// Stops them all.
+    package func stop() async {
+        for app in apps + [phone] { await app.stop() }
+    }
+
+    /// Where each app listens, by name.
+    var upstreams: [String: String] {
+        Dictionary(uniqueKeysWithValues: apps.map { ($0.app.name, $0.url) })
+    }
+}
