@@ -65,10 +65,13 @@ package struct CityChoices: Hashable, Sendable {
     package let feedColumns: [String: String]
     /// The employer's words that no password may contain.
     package let blocklist: [String]
+    /// What the city expects of its own rules.
+    package let policyTests: [PolicyTest]
 
-    package init(feedColumns: [String: String] = [:], blocklist: [String] = []) {
+    package init(feedColumns: [String: String] = [:], blocklist: [String] = [], policyTests: [PolicyTest] = []) {
         self.feedColumns = feedColumns
         self.blocklist = blocklist
+        self.policyTests = policyTests
     }
 }
 
@@ -120,6 +123,7 @@ extension City {
     package var contacts: [String: Contact] { structure.contacts }
     package var feedColumns: [String: String] { choices.feedColumns }
     package var blocklist: [String] { choices.blocklist }
+    package var policyTests: [PolicyTest] { choices.policyTests }
     /// The name of the time zone, such as `Europe/Paris`.
     package var timeZone: String { clock.zone }
 

@@ -7,10 +7,14 @@ package struct LocalClock: Sendable {
     /// The first second of each offset and the offset in seconds east, oldest first; never empty.
     private let offsets: [(from: Int64, seconds: Int64)]
 
+    /// The names that the system knows.
+    package static var zones: [String] {
+        TimeZone.knownTimeZoneIdentifiers + ["UTC"]
+    }
+
     /// Reads the zone's changes from 2000 to 2100; nil when the system knows no such zone.
     package init?(zone name: String) {
-        guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name == "UTC", let zone = TimeZone(identifier: name)
-        else { return nil }
+        guard Self.zones.contains(name), let zone = TimeZone(identifier: name) else { return nil }
         var date = Date(timeIntervalSince1970: 946_684_800)
         var offsets: [(from: Int64, seconds: Int64)] = [(.min, Int64(zone.secondsFromGMT(for: date)))]
         let end = Date(timeIntervalSince1970: 4_102_444_800)
@@ -25,11 +29,12 @@ package struct LocalClock: Sendable {
     /// The local weekday and minute of an instant.
     package func localTime(of instant: Instant) -> LocalTime {
         let local = instant.adding(seconds: offset(at: instant.seconds)).seconds
-        let day = local.dividedDown(by: 86_400)
-        let minute = (local - day * 86_400) / 60
+        let (quotient, remainder) = local.quotientAndRemainder(dividingBy: 86_400)
+        let day = remainder < 0 ? quotient - 1 : quotient
+        let second = remainder < 0 ? remainder + 86_400 : remainder
         // 1970-01-01 was a Thursday.
         let weekday = Weekday.thursday.adding(days: Int(day % 7))
-        return LocalTime(instant: instant, weekday: weekday, minute: Int(minute))
+        return LocalTime(instant: instant, weekday: weekday, minute: Int(second / 60))
     }
 
     /// The instant of `2026-11-24T10:00`, seconds optional; of an hour that comes twice, the first.
@@ -47,13 +52,6 @@ package struct LocalClock: Sendable {
             if offsets[middle].from <= seconds { low = middle } else { high = middle }
         }
         return offsets[low].seconds
-    }
-}
-
-extension Int64 {
-    fileprivate func dividedDown(by divisor: Int64) -> Int64 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
     }
 }
 

@@ -5,7 +5,7 @@ package struct AddressRange: Hashable, Sendable, CustomStringConvertible {
     /// The bits that are fixed, counted in the 128 bits of IPv6.
     package let fixedBits: Int
 
-    /// Reads `address/bits` or a lone address; bits after the prefix are dropped (see `isExact`).
+    /// Reads `address/bits` or a lone address; bits after the prefix are dropped.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, let address = IPAddress(String(first)) else { return nil }

@@ -77,7 +77,7 @@ extension Explanation {
     }
 
     /// `HH:MM` of a minute of the day; 1440 reads `24:00`.
-    private static func clock(_ minute: Int) -> String {
+    static func clock(_ minute: Int) -> String {
         let hours = String(minute / 60)
         let minutes = String(minute % 60)
         return (hours.count < 2 ? "0" : "") + hours + ":" + (minutes.count < 2 ? "0" : "") + minutes
