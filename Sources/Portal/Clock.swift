@@ -1,5 +1,5 @@
-package import Policy
 import Foundation
+package import Policy
 
 /// Where time comes in: the only place that reads the machine's clock.
 package struct Clock: Sendable {

@@ -75,6 +75,7 @@ enum Base64URL {
                 case "=": nil
                 default: character
                 }
-            })
+            }
+        )
     }
 }

@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import NIOCore
 
 /// `/livez`, `/readyz` and `/metrics`, for the machine that watches over us; never on a public listener (S-36).
@@ -48,7 +48,9 @@ package struct Gauge: Sendable {
 
 extension Response {
     fileprivate static func plain(
-        _ text: String, status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8"
+        _ text: String,
+        status: HTTPResponse.Status = .ok,
+        type: String = "text/plain; charset=utf-8"
     ) -> Response {
         Response(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(string: text)))
     }

@@ -33,7 +33,9 @@ final class Browser {
 
     /// Sends a form of the page that is shown, with its hidden fields, as a person does.
     func submit(_ fields: [String: String], on visit: Visit, form: Int = 0) async throws -> Visit {
-        guard visit.forms.indices.contains(form) else { throw WorldMistake("no form on \(visit.address): \(visit.body)") }
+        guard visit.forms.indices.contains(form) else {
+            throw WorldMistake("no form on \(visit.address): \(visit.body)")
+        }
         let shown = visit.forms[form]
         let target = resolve(shown.action, from: visit.address)
         var request = request(.POST, target, accept: "text/html")
@@ -41,7 +43,9 @@ final class Browser {
         request.headers.add(name: "Origin", value: origin(of: target))
         request.headers.replaceOrAdd(name: "Sec-Fetch-Site", value: "same-origin")
         let all = shown.hidden.merging(fields) { _, typed in typed }
-        request.body = .bytes(ByteBuffer(string: all.map { "\(escape($0.key))=\(escape($0.value))" }.joined(separator: "&")))
+        request.body = .bytes(
+            ByteBuffer(string: all.map { "\(escape($0.key))=\(escape($0.value))" }.joined(separator: "&"))
+        )
         return try await follow(request)
     }
 
@@ -52,8 +56,12 @@ final class Browser {
         if keepsCookies { keep(response.headers["set-cookie"], for: host) }
         let body = try await response.body.collect(upTo: 4 << 20)
         return Visit(
-            address: request.url, status: Int(response.status.code), headers: response.headers,
-            body: String(buffer: body), redirects: 0)
+            address: request.url,
+            status: Int(response.status.code),
+            headers: response.headers,
+            body: String(buffer: body),
+            redirects: 0
+        )
     }
 
     func request(_ method: HTTPMethod, _ address: String, accept: String) -> HTTPClientRequest {

@@ -14,8 +14,11 @@ import Testing
     }
 
     let claims = Claims(
-        iss: "https://nomades.example.fr", aud: "https://intranet.example.fr",
-        exp: .init(value: Date(timeIntervalSince1970: 4_000_000_000)), sub: "0412345")
+        iss: "https://nomades.example.fr",
+        aud: "https://intranet.example.fr",
+        exp: .init(value: Date(timeIntervalSince1970: 4_000_000_000)),
+        sub: "0412345"
+    )
 
     @Test func `S-27: is believed by a JWT library that reads only the published key`() async throws {
         let key = AssertionKey()

@@ -1,0 +1,84 @@
+package import Audit
+package import Policy
+package import Store
+
+/// All SQL on activation links.
+package enum ActivationStore {
+    /// Makes a link for an agent and marks the credential issued; the link before it dies. Lives 72 hours by default, from
+    /// a minute to 30 days.
+    package static func issue(
+        for number: String,
+        by actor: AuditActor,
+        lasting seconds: Int64 = ActivationLink.usualSeconds,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> ActivationLink {
+        let life = min(max(seconds, 60), ActivationLink.longestSeconds)
+        let detail = AuditDetail(["seconds": String(life)])
+        try CredentialStore.step(.issue, of: number, by: actor, at: now, detail: detail, in: transaction)
+        try replaceLink(of: number, at: now, in: transaction)
+        let link = ActivationLink(token: .random(), agent: number, expiresAt: now.adding(seconds: life))
+        try transaction.execute(
+            """
+            INSERT INTO activation_link (token_hash, agent, made_at, made_by, expires_at)
+            VALUES (\(link.token.hash), \(number), \(now.seconds), \(actor.text), \(link.expiresAt.seconds))
+            """
+        )
+        try AgentStore.note(.issued, of: number, at: now, in: transaction)
+        return link
+    }
+
+    /// What stands behind a token; changes nothing.
+    package static func state(
+        of token: ActivationToken,
+        at now: Instant,
+        in reading: Reading
+    ) throws -> ActivationLinkState {
+        let row = try reading.one(
+            """
+            SELECT agent, expires_at, used_at, replaced_at FROM activation_link WHERE token_hash = \(token.hash)
+            """
+        )
+        guard let row else { return .unknown }
+        let expiresAt: Int64 = try row["expires_at"]
+        if let used: Int64 = try row["used_at"] { return .used(at: Instant(seconds: used)) }
+        if let _: Int64 = try row["replaced_at"] { return .replaced }
+        guard now.seconds < expiresAt else { return .expired }
+        return .live(agent: try row["agent"], until: Instant(seconds: expiresAt))
+    }
+
+    /// Uses a link up and activates the credential, in the transaction that stores password and factor; returns the number.
+    ///
+    /// Throws `CredentialRefusal.link` when it does not serve: of two that use it at once, one gets the refusal.
+    package static func redeem(_ token: ActivationToken, at now: Instant, in transaction: Transaction) throws -> String
+    {
+        let number: String
+        switch try state(of: token, at: now, in: transaction) {
+        case .live(let agent, _): number = agent
+        case .used: throw CredentialRefusal.link(.used)
+        case .replaced: throw CredentialRefusal.link(.replaced)
+        case .expired: throw CredentialRefusal.link(.expired)
+        case .unknown: throw CredentialRefusal.link(.unknown)
+        }
+        let rows = try transaction.execute(
+            """
+            UPDATE activation_link SET used_at = \(now.seconds)
+            WHERE token_hash = \(token.hash) AND used_at IS NULL AND replaced_at IS NULL
+            """
+        )
+        guard rows == 1 else { throw CredentialRefusal.link(.used) }
+        try CredentialStore.step(.activate, of: number, by: .agent(number), at: now, detail: .none, in: transaction)
+        try AgentStore.note(.activated, of: number, at: now, in: transaction)
+        return number
+    }
+
+    /// Ends the link of an agent, if one is open.
+    static func replaceLink(of number: String, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE activation_link SET replaced_at = \(now.seconds)
+            WHERE agent = \(number) AND used_at IS NULL AND replaced_at IS NULL
+            """
+        )
+    }
+}

@@ -1,0 +1,97 @@
+package import Audit
+package import Policy
+package import Store
+
+/// All SQL on grants: dated rights to one app, each with its reason.
+package enum GrantStore {
+    /// The longest grant: 366 days. What lasts longer is a matter of the city file.
+    package static let longestSeconds: Int64 = 366 * 86_400
+
+    /// Gives an agent a right to an app until an instant; audited, and news for the parts above.
+    ///
+    /// A grant for the same app that is still in force is ended by it.
+    package static func give(
+        _ grant: Grant,
+        to number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        guard try AgentStore.agent(number, in: transaction) != nil else { throw CredentialRefusal.unknown(number) }
+        guard now < grant.until, grant.until <= now.adding(seconds: longestSeconds) else {
+            throw CredentialRefusal.grantPeriod
+        }
+        try endRows(for: grant.app, of: number, by: actor, at: now, in: transaction)
+        try transaction.execute(
+            """
+            INSERT INTO app_grant (agent, app, given_at, until, reason, given_by)
+            VALUES (\(number), \(grant.app), \(now.seconds), \(grant.until.seconds), \(grant.reason), \(grant.by))
+            """
+        )
+        let detail = AuditDetail(["until": String(grant.until.seconds), "reason": grant.reason])
+        try record("grant.given", on: grant.app, for: number, by: actor, at: now, detail, in: transaction)
+        try AgentStore.note(.grantGiven, of: number, at: now, in: transaction)
+    }
+
+    /// Ends the grant of an agent for an app now; false when none is in force.
+    @discardableResult
+    package static func end(
+        _ app: String,
+        of number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> Bool {
+        guard try endRows(for: app, of: number, by: actor, at: now, in: transaction) > 0 else { return false }
+        try record("grant.ended", on: app, for: number, by: actor, at: now, .none, in: transaction)
+        try AgentStore.note(.grantEnded, of: number, at: now, in: transaction)
+        return true
+    }
+
+    /// The grants of an agent in force, and those that ended after an instant, which a page may still name.
+    package static func grants(of number: String, endedAfter: Instant, in reading: Reading) throws -> [Grant] {
+        let rows = try reading.query(
+            """
+            SELECT app, until, reason, given_by FROM app_grant
+            WHERE agent = \(number) AND until > \(endedAfter.seconds) ORDER BY id
+            """
+        )
+        return try rows.map { row in
+            Grant(
+                app: try row["app"],
+                until: Instant(seconds: try row["until"]),
+                reason: try row["reason"],
+                by: try row["given_by"]
+            )
+        }
+    }
+
+    @discardableResult
+    private static func endRows(
+        for app: String,
+        of number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> Int {
+        try transaction.execute(
+            """
+            UPDATE app_grant SET until = \(now.seconds), ended_by = \(actor.text)
+            WHERE agent = \(number) AND app = \(app) AND until > \(now.seconds)
+            """
+        )
+    }
+
+    private static func record(
+        _ act: String,
+        on app: String,
+        for number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        _ detail: AuditDetail,
+        in transaction: Transaction
+    ) throws {
+        let entry = AuditEntry(who: actor, subject: number, act: act, object: app, at: now.seconds, detail: detail)
+        try AuditLog.record(entry, in: transaction)
+    }
+}

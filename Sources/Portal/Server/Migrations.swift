@@ -1,0 +1,14 @@
+import Audit
+import People
+import SignIn
+package import Store
+
+/// The whole schema: the migrations of every part, in the order of the arrows.
+package enum Migrations {
+    /// Lowest part first; within a part, oldest first.
+    package static let all = [
+        StoreSchema.migrations, AuditSchema.migrations, AgentSchema.migrations, PasswordSchema.migrations,
+        AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
+        AssertionSchema.migrations,
+    ].flatMap(\.self)
+}

@@ -1,0 +1,234 @@
+-- Made from the migrations by `make schema`; a test holds the two equal. SQLite's words.
+
+CREATE TABLE migration (
+    name TEXT PRIMARY KEY,
+    digest BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE key_name (
+    name TEXT PRIMARY KEY,
+    fingerprint BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE audit_entry (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    subject TEXT,
+    act TEXT NOT NULL,
+    object TEXT,
+    channel TEXT,
+    address TEXT,
+    reference TEXT,
+    detail TEXT NOT NULL,
+    previous BLOB NOT NULL UNIQUE,
+    hash BLOB NOT NULL UNIQUE,
+    CHECK (number > 0),
+    CHECK ((channel IS NULL) = (address IS NULL))
+) STRICT;
+
+CREATE INDEX audit_entry_reference ON audit_entry (reference);
+
+CREATE INDEX audit_entry_subject ON audit_entry (subject, number);
+
+CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'audit_entry takes new rows only');
+END;
+
+CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
+BEGIN
+    SELECT RAISE(ABORT, 'audit_entry takes new rows only');
+END;
+
+CREATE TRIGGER audit_entry_no_insert BEFORE INSERT ON audit_entry WHEN EXISTS (SELECT 1 FROM audit_entry WHERE number = NEW.number)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_entry takes new rows only');
+END;
+
+CREATE TABLE audit_repeat (
+    number INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL REFERENCES audit_entry (number),
+    times INTEGER NOT NULL CHECK (times > 1),
+    at INTEGER NOT NULL,
+    previous BLOB NOT NULL UNIQUE,
+    hash BLOB NOT NULL UNIQUE,
+    CHECK (number > 0)
+) STRICT;
+
+CREATE INDEX audit_repeat_entry ON audit_repeat (entry, times);
+
+CREATE TRIGGER audit_repeat_no_update BEFORE UPDATE ON audit_repeat
+BEGIN
+    SELECT RAISE(ABORT, 'audit_repeat takes new rows only');
+END;
+
+CREATE TRIGGER audit_repeat_no_delete BEFORE DELETE ON audit_repeat
+BEGIN
+    SELECT RAISE(ABORT, 'audit_repeat takes new rows only');
+END;
+
+CREATE TRIGGER audit_repeat_no_insert BEFORE INSERT ON audit_repeat WHEN EXISTS (SELECT 1 FROM audit_repeat WHERE number = NEW.number)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_repeat takes new rows only');
+END;
+
+CREATE TABLE agent (
+    number TEXT PRIMARY KEY CHECK (length(number) BETWEEN 1 AND 20),
+    birth_name TEXT NOT NULL,
+    usage_name TEXT,
+    first_names TEXT NOT NULL,
+    birth_date TEXT CHECK (length(birth_date) = 10),
+    mail TEXT,
+    phone_typed TEXT,
+    language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    credential TEXT NOT NULL CHECK (credential IN
+        ('declared', 'profile-created', 'issued', 'active', 'suspended', 'left', 'closed')),
+    credential_since INTEGER NOT NULL,
+    CHECK (birth_name <> '' OR usage_name IS NOT NULL OR first_names <> '')
+) STRICT;
+
+CREATE TABLE identifier (
+    text TEXT PRIMARY KEY,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    given_at INTEGER NOT NULL,
+    retired_at INTEGER CHECK (retired_at >= given_at)
+) STRICT;
+
+CREATE UNIQUE INDEX identifier_current ON identifier (agent) WHERE retired_at IS NULL;
+
+CREATE INDEX agent_by_mail ON agent (mail);
+
+CREATE TABLE assignment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    department TEXT NOT NULL CHECK (department <> ''),
+    unit TEXT,
+    function TEXT,
+    function_title TEXT,
+    supervisor TEXT REFERENCES agent (number) CHECK (supervisor <> agent),
+    position TEXT NOT NULL CHECK (position IN
+        ('trainee', 'tenured', 'contract', 'hourly', 'lent', 'seconded-out', 'seconded-in', 'availability',
+        'parental-leave', 'long-sick-leave', 'suspended', 'excluded', 'retired', 'struck-off', 'deceased')),
+    first_day TEXT NOT NULL CHECK (length(first_day) = 10),
+    last_day TEXT CHECK (length(last_day) = 10),
+    CHECK (last_day >= first_day),
+    CHECK ((function IS NULL) = (function_title IS NULL))
+) STRICT;
+
+CREATE INDEX assignment_by_agent ON assignment (agent);
+
+CREATE INDEX assignment_by_supervisor ON assignment (supervisor);
+
+CREATE INDEX assignment_by_department ON assignment (department, function);
+
+CREATE INDEX assignment_by_first_day ON assignment (first_day);
+
+CREATE INDEX assignment_by_last_day ON assignment (last_day);
+
+CREATE TABLE agent_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('added', 'changed', 'ended', 'renamed', 'issued', 'activated', 'suspended', 'resumed', 'closed',
+        'grant-given', 'grant-ended')),
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX agent_change_by_agent ON agent_change (agent);
+
+CREATE TABLE app_grant (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    app TEXT NOT NULL CHECK (app <> ''),
+    given_at INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    given_by TEXT NOT NULL CHECK (given_by <> ''),
+    ended_by TEXT,
+    CHECK (until >= given_at)
+) STRICT;
+
+CREATE INDEX app_grant_by_agent ON app_grant (agent, app);
+
+CREATE TABLE activation_link (
+    token_hash BLOB PRIMARY KEY CHECK (length(token_hash) = 32),
+    agent TEXT NOT NULL REFERENCES agent (number),
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > made_at),
+    used_at INTEGER,
+    replaced_at INTEGER,
+    CHECK (used_at IS NULL OR replaced_at IS NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX activation_link_live ON activation_link (agent) WHERE used_at IS NULL AND replaced_at IS NULL;
+
+CREATE TABLE password (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    hash TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    set_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE authenticator (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    secret BLOB NOT NULL,
+    last_step INTEGER NOT NULL,
+    enrolled_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+    id TEXT PRIMARY KEY,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    started_at INTEGER NOT NULL,
+    active_at INTEGER NOT NULL,
+    idle_seconds INTEGER NOT NULL CHECK (idle_seconds > 0),
+    absolute_seconds INTEGER NOT NULL CHECK (absolute_seconds > 0),
+    is_shared INTEGER NOT NULL,
+    known_until INTEGER
+) STRICT;
+
+CREATE INDEX session_agent ON session (agent);
+
+CREATE TABLE session_token (
+    hash BLOB PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    host TEXT NOT NULL,
+    password_at INTEGER,
+    factor TEXT,
+    factor_at INTEGER,
+    UNIQUE (session, host),
+    CHECK ((factor IS NULL) = (factor_at IS NULL))
+) STRICT;
+
+CREATE TABLE ticket (
+    hash BLOB PRIMARY KEY,
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    host TEXT NOT NULL,
+    nonce BLOB NOT NULL,
+    target TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE known_browser (
+    hash BLOB PRIMARY KEY,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    proven_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX known_browser_agent ON known_browser (agent);
+
+CREATE TABLE throttle (
+    subject TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL CHECK (failures >= 0),
+    last_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX throttle_last_at ON throttle (last_at);
+
+CREATE TABLE assertion_key (
+    identifier TEXT PRIMARY KEY,
+    sealed_key BLOB NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
