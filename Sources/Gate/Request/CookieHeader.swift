@@ -50,6 +50,11 @@ package struct CookieHeader: Sendable {
         return values.count == 1 ? values.first : nil
     }
 
+    /// The name of every pair, ours first.
+    var allNames: [String] {
+        own.map { bytes.text($0.name) } + kept.map { bytes.text(CookieHeader.split(bytes, $0).name) }
+    }
+
     /// Whether a name came more than once.
     package func isDoubled(_ name: String) -> Bool { values(name).count > 1 }
 

@@ -1,0 +1,145 @@
+import City
+import NIOCore
+
+extension AppExchange: AnswerReader {
+    /// The upstream is read no faster than the client takes.
+    var wantsAnswer: Bool { client.socket.isWritable }
+
+    func answerArrived() {
+        movedAt = client.loop.now
+        do throws(RequestRefusal) {
+            while case .awaited(let interims) = answer {
+                guard try readHead(interims: interims) else { return }
+            }
+            switch answer {
+            case .body(let reader, let framing): try passBody(reader, framing)
+            case .tunnel: passTunnel()
+            case .awaited, .done: break
+            }
+        } catch {
+            fail(.broken)
+        }
+    }
+
+    func answerSettled() { client.socket.flush() }
+
+    /// Reads one head; false where more bytes are needed or the exchange is over.
+    private func readHead(interims: Int) throws(RequestRefusal) -> Bool {
+        guard let upstream, case .complete(let length) = try scanner.scan(upstream.inbox) else { return false }
+        let head = try AnswerHead(upstream.inbox.readBytes(length: length) ?? [], toHead: arrival.head.isMethod("HEAD"))
+        scanner = HeadScanner(limits: AnswerHead.limits)
+        if head.status == 101 {
+            try beginTunnel(head)
+        } else if head.status < 200 {
+            guard interims < 8 else { throw .line }
+            answer = .awaited(interims: interims + 1)
+            if head.status == 100 { passContinue() }
+        } else {
+            begin(head, upstream)
+        }
+        return self.upstream != nil
+    }
+
+    /// Only who waits for `100` gets it (RFC 9110 §10.1.1); other interim answers end here.
+    private func passContinue() {
+        guard arrival.head.first(.expect) != nil, arrival.head.version == .http11, !hasWholeBody else { return }
+        client.socket.write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
+        client.socket.flush()
+    }
+
+    private func begin(_ head: AnswerHead, _ upstream: UpstreamLink) {
+        if head.signsInConnection { isPinned = true }
+        if !head.keepsAlive || upgrade != nil { isDoubtful = true }
+        if isEventStream(head) { markStream() }
+        let framing = clientFraming(head)
+        var buffer = client.socket.buffer(capacity: head.bytes.count + 128)
+        ClientHead(head, framing: framing, origins: origins).write(into: &buffer)
+        client.socket.write(buffer)
+        let reader = BodyReader(head.framing)
+        if reader.isComplete {
+            finish(keepingUpstream: true, closing: framing.closes)
+        } else {
+            answer = .body(reader, framing)
+        }
+    }
+
+    private func clientFraming(_ head: AnswerHead) -> ClientFraming {
+        let isOld = arrival.head.version == .http10
+        var framing = ClientFraming()
+        framing.bare = isOld && head.framing == .chunked
+        framing.chunks = !isOld && head.framing == .untilClose
+        framing.closes = !arrival.head.keepsAlive || !hasWholeBody || client.loop.isClosing || upgrade != nil
+        return framing
+    }
+
+    private func isEventStream(_ head: AnswerHead) -> Bool {
+        let type = Array("content-type".utf8)
+        let stream = Array("text/event-stream".utf8)
+        return head.fields.contains {
+            head.bytes.spells(type, in: $0.name) && head.bytes.starts(with: stream, in: $0.value)
+        }
+    }
+
+    private func passBody(_ reader: BodyReader, _ framing: ClientFraming) throws(RequestRefusal) {
+        guard let upstream else { return }
+        var reader = reader
+        if framing.bare {
+            while let content = try reader.takeContent(&upstream.inbox) { client.socket.write(content) }
+        } else {
+            let taken = try reader.takeRaw(&upstream.inbox)
+            if let bytes = taken.bytes { write(bytes, framing) }
+            if let trailers = taken.trailers { client.socket.write(try Trailers.passing(trailers)) }
+        }
+        answer = .body(reader, framing)
+        if reader.isComplete { finish(keepingUpstream: true, closing: framing.closes) }
+    }
+
+    private func write(_ bytes: ByteBuffer, _ framing: ClientFraming) {
+        guard framing.chunks else { return client.socket.write(bytes) }
+        client.socket.write(ByteBuffer(string: String(bytes.readableBytes, radix: 16) + "\r\n"))
+        client.socket.write(bytes)
+        client.socket.write(ByteBuffer(staticString: "\r\n"))
+    }
+
+    private func beginTunnel(_ head: AnswerHead) throws(RequestRefusal) {
+        guard let upgrade, head.lists(.connection, "upgrade"), head.lists(.upgrade, upgrade.name.lowercased()) else {
+            throw .upgrade
+        }
+        var buffer = client.socket.buffer(capacity: head.bytes.count + 128)
+        ClientHead(head, framing: ClientFraming(), origins: origins, upgrade: upgrade.name).write(into: &buffer)
+        client.socket.write(buffer)
+        isDoubtful = true
+        answer = .tunnel
+        bodyArrived()
+        bodySettled()
+        client.socket.read()
+    }
+
+    private func passTunnel() {
+        guard let upstream, upstream.inbox.readableBytes > 0 else { return }
+        let bytes = upstream.inbox
+        upstream.inbox = ByteBuffer()
+        client.socket.write(bytes)
+    }
+
+    private var origins: OriginMap {
+        var own = [app.upstream.origin]
+        if let host = app.upstream.hostHeader { own += ["http://\(host)", "https://\(host)"] }
+        if let field = arrival.head.first(.host) { own.append("http://\(arrival.head.text(field.value))") }
+        return OriginMap(own: own, app: arrival.origin)
+    }
+
+    func upstreamEnded(_ end: SocketEnd) {
+        guard let link = upstream else { return }
+        switch answer {
+        case .awaited: retryOrFail(link)
+        case .body(let reader, let framing) where reader.endsByClosing && end == .closed:
+            if framing.chunks { client.socket.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+            upstream = nil
+            finish(keepingUpstream: false, closing: framing.closes || !framing.chunks)
+        case .body: client.abort()
+        case .tunnel: client.socket.closeWhenSent()
+        case .done: break
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import City
+import NIOCore
+import Policy
+import SignIn
+import Web
+
+/// A permitted request on its way to the app, and the app's answer on its way back; neither body is ever copied or held.
+final class AppExchange: Exchange, Startable {
+    /// How far the answer is.
+    enum Answer {
+        case awaited(interims: Int)
+        case body(BodyReader, ClientFraming)
+        /// Both sides only pass bytes on.
+        case tunnel
+        case done
+    }
+
+    let client: ClientLink
+    let arrival: Arrival
+    let app: App
+    let live: LiveSession
+    let upgrade: Upgrade?
+    var upstream: UpstreamLink?
+    var answer = Answer.awaited(interims: 0)
+    var scanner = HeadScanner(limits: AnswerHead.limits)
+    /// The upstream must not carry another request (S-8).
+    var isDoubtful = false
+    /// The connection to the app is being signed in: it stays with this client (S-8).
+    var isPinned: Bool
+    /// When something last moved.
+    var movedAt: Instant
+    private var body: BodyReader
+    private var isOver = false
+    private var isStream = false
+
+    init(_ client: ClientLink, arrival: Arrival, app: App, session: LiveSession) {
+        self.client = client
+        self.arrival = arrival
+        self.app = app
+        live = session
+        upgrade = Upgrade(arrival.head, among: app.traffic.upgrades)
+        body = BodyReader(arrival.head.framing)
+        movedAt = client.loop.now
+        let authorization = arrival.head.first(.authorization)
+        isPinned = authorization.map { ConnectionProof.isNamed(arrival.head.bytes, $0.value) } ?? false
+    }
+
+    var session: LiveSession.ID? { live.id }
+
+    /// Whether the request was sent to its last byte.
+    var hasWholeBody: Bool { body.isComplete }
+
+    var wantsBody: Bool {
+        guard let upstream, upstream.socket.isWritable else { return false }
+        if case .tunnel = answer { return true }
+        return !body.isComplete
+    }
+
+    func start() {
+        if let pinned = client.pinned, pinned.isOpen, pinned.upstream == app.upstream {
+            client.pinned = nil
+            isPinned = true
+            return send(over: pinned)
+        }
+        guard !isPinned, upgrade == nil,
+            let link = client.loop.pool.take(app.upstream, replayable: isReplayable, now: client.loop.now)
+        else { return connect() }
+        send(over: link)
+    }
+
+    /// Sent a second time it changes nothing, and there is no body that is gone (RFC 9110 §9.2.2).
+    private var isReplayable: Bool {
+        arrival.head.framing == .none
+            && (arrival.head.isSafe || arrival.head.isMethod("PUT") || arrival.head.isMethod("DELETE"))
+    }
+
+    private func connect() {
+        client.loop.pool.connect(app.upstream) { [weak self] result in
+            guard let self, !isOver else {
+                if case .success(let link) = result { link.close() }
+                return
+            }
+            switch result {
+            case .success(let link): send(over: link)
+            case .failure: fail(.down)
+            }
+        }
+    }
+
+    private func send(over link: UpstreamLink) {
+        upstream = link
+        link.belong(to: self)
+        var buffer = client.socket.buffer(capacity: arrival.head.bytes.count + 512)
+        UpstreamHead(arrival.head, cookies: arrival.cookies, statements: statements, upgrade: upgrade?.name)
+            .write(into: &buffer)
+        link.socket.write(buffer)
+        movedAt = client.loop.now
+        bodyArrived()
+        link.socket.flush()
+        link.socket.read()
+        client.socket.read()
+    }
+
+    private var statements: UpstreamStatements {
+        let tables = client.loop.tables
+        var statements = UpstreamStatements(
+            peer: arrival.connection.peer,
+            scheme: "https",
+            pseudonym: tables.pseudonym,
+            identity: IdentityFields.fields(
+                of: live,
+                for: app,
+                rule: tables.city.ruleset.rules[app.key],
+                assertion: tables.rooms.assertion(live, app)
+            )
+        )
+        if let host = app.upstream.hostHeader {
+            statements.host = host
+            statements.destinationOrigin = "\(app.upstream.tls ? "https" : "http")://\(host)"
+        }
+        return statements
+    }
+
+    func bodyArrived() {
+        guard let upstream, client.inbox.readableBytes > 0 else { return }
+        if case .tunnel = answer { return pass(to: upstream) }
+        guard !body.isComplete else { return }
+        do throws(RequestRefusal) {
+            let taken = try body.takeRaw(&client.inbox)
+            if let bytes = taken.bytes { upstream.socket.write(bytes) }
+            if let trailers = taken.trailers { upstream.socket.write(try Trailers.passing(trailers)) }
+            movedAt = client.loop.now
+        } catch {
+            refuse(error)
+        }
+    }
+
+    func bodySettled() { upstream?.socket.flush() }
+
+    /// In a tunnel everything passes as it comes.
+    private func pass(to upstream: UpstreamLink) {
+        let bytes = client.inbox
+        client.inbox = ByteBuffer()
+        movedAt = client.loop.now
+        upstream.socket.write(bytes)
+    }
+
+    func clientDrained() {
+        movedAt = client.loop.now
+        upstream?.socket.read()
+    }
+
+    func upstreamDrained() {
+        movedAt = client.loop.now
+        client.socket.read()
+    }
+
+    func clientEnded() {
+        isOver = true
+        upstream?.close()
+        upstream = nil
+    }
+
+    func tick(_ now: Instant) {
+        let patience = client.loop.settings.patience
+        let still = now.seconds - movedAt.seconds
+        switch answer {
+        case .awaited where upstream != nil && !body.isComplete:
+            if still > patience.body { refuse(.tooSlow) }
+        case .awaited:
+            if still > Int64(app.upstream.timeoutSeconds) { fail(.slow) }
+        case .body:
+            let limit = client.socket.isWritable ? patience.answer : patience.client
+            if still > limit, !isStream { client.abort() }
+        case .tunnel, .done: break
+        }
+    }
+
+    /// The client's body breaks the protocol or comes too slowly.
+    private func refuse(_ refusal: RequestRefusal) {
+        upstream?.close()
+        upstream = nil
+        isOver = true
+        guard case .awaited = answer else { return client.abort() }
+        client.refuse(refusal)
+    }
+
+    /// No answer can be had: the page says so, unless the answer had begun.
+    func fail(_ kind: UpstreamFailure.Kind) {
+        upstream?.close()
+        upstream = nil
+        isOver = true
+        guard case .awaited = answer else { return client.abort() }
+        Reception.failed(self, UpstreamFailure(kind: kind, app: app))
+    }
+
+    /// A kept connection that the app closed just before the request: sent once more where that changes nothing (S-8).
+    func retryOrFail(_ link: UpstreamLink) {
+        upstream = nil
+        guard link.isUsed, isReplayable, !isPinned, case .awaited(interims: 0) = answer, link.inbox.readableBytes == 0
+        else { return fail(.broken) }
+        connect()
+    }
+
+    /// The answer is written to its last byte.
+    func finish(keepingUpstream keeps: Bool, closing: Bool) {
+        guard !isOver else { return }
+        isOver = true
+        answer = .done
+        if let upstream {
+            let isClean = keeps && !isDoubtful && body.isComplete && upstream.inbox.readableBytes == 0
+            if isClean, isPinned {
+                upstream.rest(at: client.loop.now)
+                client.pinned = upstream
+            } else if isClean {
+                client.loop.pool.keep(upstream, now: client.loop.now)
+            } else {
+                upstream.close()
+            }
+        }
+        upstream = nil
+        client.finish(keepingAlive: arrival.head.keepsAlive && body.isComplete && !closing)
+    }
+
+    /// Marks the answer as one whose pauses mean nothing.
+    func markStream() { isStream = true }
+}

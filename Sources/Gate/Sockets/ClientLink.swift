@@ -1,0 +1,187 @@
+import City
+import NIOCore
+import Policy
+import Web
+
+/// One client's connection: reads heads, has each judged, hands the request to its exchange, in order (RFC 9112 §9.3).
+final class ClientLink: SocketOwner {
+    enum Phase {
+        /// Between requests, or within a head.
+        case waiting
+        case exchange(any Exchange)
+        /// The last answer is sent; what still comes is thrown away, so that the answer is not lost to a reset.
+        case lingering
+        case ended
+    }
+
+    /// Bytes of a head that is read for its cookies' names only (S-7).
+    static let crowded: HeadLimits = {
+        var limits = HeadLimits()
+        limits.head = 256 * 1024
+        limits.fields = 256
+        return limits
+    }()
+
+    let socket: Socket
+    let loop: GateLoop
+    let door: Door
+    var inbox = ByteBuffer()
+    /// A connection to an app that the client signed in itself (S-8); nobody else's ever.
+    var pinned: UpstreamLink?
+    private(set) var phase = Phase.waiting
+    private var scanner = HeadScanner()
+    private var isCrowded = false
+    private var deadline: Instant
+    private var lingered = 0
+
+    init(socket: Socket, loop: GateLoop, door: Door) {
+        self.socket = socket
+        self.loop = loop
+        self.door = door
+        deadline = loop.now.adding(seconds: loop.settings.patience.head)
+        loop.enter(self)
+    }
+
+    var exchange: (any Exchange)? {
+        if case .exchange(let exchange) = phase { exchange } else { nil }
+    }
+
+    /// Between requests it reads ahead a little; within one only what its exchange can place.
+    var wantsBytes: Bool {
+        switch phase {
+        case .waiting, .lingering: true
+        case .exchange(let exchange): inbox.readableBytes == 0 || exchange.wantsBody && inbox.readableBytes < 65_536
+        case .ended: false
+        }
+    }
+
+    func received(_ bytes: ByteBuffer) {
+        switch phase {
+        case .waiting:
+            if inbox.readableBytes == 0 { setDeadline(loop.settings.patience.head) }
+            inbox.append(bytes)
+            readHead()
+        case .exchange(let exchange):
+            inbox.append(bytes)
+            exchange.bodyArrived()
+        case .lingering:
+            lingered += bytes.readableBytes
+            if lingered > 1 << 20 { socket.close() }
+        case .ended: break
+        }
+    }
+
+    func settled() { exchange?.bodySettled() }
+
+    func drained() { exchange?.clientDrained() }
+
+    func ended(_ end: SocketEnd) {
+        let exchange = exchange
+        phase = .ended
+        loop.leave(self)
+        pinned?.close()
+        pinned = nil
+        exchange?.clientEnded()
+    }
+
+    /// Breaks off: what was sent so far must not pass for a whole answer.
+    func abort() { socket.close() }
+
+    func closeIfIdle() {
+        if case .waiting = phase, inbox.readableBytes == 0 { socket.close() }
+    }
+
+    func tick(_ now: Instant) {
+        switch phase {
+        case .waiting where now >= deadline:
+            if inbox.readableBytes == 0 { return socket.close() }
+            refuse(.tooSlow)
+        case .lingering where now >= deadline: socket.close()
+        case .exchange(let exchange):
+            if let session = exchange.session, !loop.tables.sessions.isLive(session, now) { return abort() }
+            exchange.tick(now)
+        default: break
+        }
+    }
+
+    /// The exchange is over and its answer wholly written.
+    func finish(keepingAlive keeps: Bool) {
+        guard case .exchange = phase else { return }
+        guard keeps, !loop.isClosing else { return linger() }
+        phase = .waiting
+        scanner = HeadScanner()
+        setDeadline(loop.settings.patience.idle)
+        socket.flush()
+        readHead()
+        socket.read()
+    }
+
+    /// The request cannot be taken; nothing after it on this connection is read as a request.
+    func refuse(_ refusal: RequestRefusal, arrival: Arrival? = nil) {
+        let facts = arrival?.facts(nil, nil)
+        let refused = loop.tables.rooms.refusal
+        let keeps = arrival.map { refusal.keepsConnection && $0.head.keepsAlive && $0.head.framing == .none } ?? false
+        begin(RoomExchange(self, head: arrival?.head, keepsAlive: keeps) { _ in await refused(refusal, facts) })
+    }
+
+    /// Replaces what is under way by another exchange, and starts it.
+    func begin(_ exchange: some Exchange & Startable) {
+        if case .ended = phase { return }
+        phase = .exchange(exchange)
+        exchange.start()
+    }
+
+    private func setDeadline(_ seconds: Int64) { deadline = loop.now.adding(seconds: seconds) }
+
+    private func linger() {
+        phase = .lingering
+        setDeadline(2)
+        inbox.clear()
+        socket.endWriting()
+        socket.read()
+    }
+}
+
+/// What begins once it stands in its client's place.
+protocol Startable {
+    func start()
+}
+
+extension ClientLink {
+    /// Looks for a complete head among the bytes, and acts on it.
+    private func readHead() {
+        guard inbox.readableBytes > 0 else { return }
+        do throws(RequestRefusal) {
+            guard case .complete(let length) = try scanHead() else { return }
+            let bytes = inbox.readBytes(length: length) ?? []
+            let head = try RequestHead(bytes, limits: isCrowded ? ClientLink.crowded : HeadLimits())
+            let now = loop.now
+            let arrival = Arrival(
+                head: head,
+                cookies: CookieHeader(head),
+                connection: try door.connection(of: head, loop.tables),
+                time: loop.settings.localTime(now)
+            )
+            receive(arrival)
+        } catch {
+            refuse(error)
+        }
+    }
+
+    /// A head over the limit is read on for its cookies' names; nothing of it is ever sent on.
+    private func scanHead() throws(RequestRefusal) -> HeadScanner.Outcome {
+        do throws(RequestRefusal) {
+            return try scanner.scan(inbox)
+        } catch {
+            guard error == .headTooLarge, !isCrowded else { throw error }
+            isCrowded = true
+            scanner = HeadScanner(limits: ClientLink.crowded)
+            return try scanner.scan(inbox)
+        }
+    }
+
+    private func receive(_ arrival: Arrival) {
+        let reception = Reception(client: self, arrival: arrival)
+        if isCrowded { reception.receiveCrowded() } else { reception.receive() }
+    }
+}

@@ -1,0 +1,43 @@
+import City
+import Policy
+import Web
+
+/// Where a client came in: its listener and peer, which are all that a connection may say of a request (S-3, S-5).
+struct Door: Sendable {
+    let listener: Listener
+    /// The address at the other end of the socket.
+    let peer: IPAddress
+    /// The port that the listener is bound to.
+    let port: Int
+
+    /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.
+    func connection(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
+        let city = tables.city
+        if !listener.plain, tables.certificate?.covers(head.authority.host) != true { throw .misdirected }
+        let client = try client(of: head)
+        let port = head.authority.port ?? 443
+        guard port == self.port || port == city.portal.port else { throw .misdirected }
+        return ClientConnection(
+            channel: city.channel(ofListener: listener, peer: client),
+            peer: client.description,
+            port: port
+        )
+    }
+
+    /// The last address that the named proxy added to `X-Forwarded-For`; without a proxy, the socket's own.
+    private func client(of head: RequestHead) throws(RequestRefusal) -> IPAddress {
+        guard listener.trusts(peer) else { return peer }
+        if let scheme = named("x-forwarded-proto", in: head), scheme != "https" { throw .misdirected }
+        guard let chain = named("x-forwarded-for", in: head) else { return peer }
+        let last = chain.utf8.split(separator: Octet.comma).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let bytes = Array(last.utf8)
+        guard let address = IPAddress(bytes.text(bytes.trimmed(0..<bytes.count))) else { throw .fieldValue }
+        return address
+    }
+
+    /// The last field of a name.
+    private func named(_ name: String, in head: RequestHead) -> String? {
+        let spelling = Array(name.utf8)
+        return head.fields.last { head.bytes.spells(spelling, in: $0.name) }.map { head.text($0.value) }
+    }
+}

@@ -1,0 +1,39 @@
+package import City
+import NIOCore
+import NIOSSL
+
+/// The certificate that every listener shows, and the names that it covers.
+package struct GateCertificate: Sendable {
+    let context: NIOSSLContext
+    /// Lower case; `*.` stands for one label.
+    package let names: [String]
+
+    /// Reads a chain and its key from PEM files; throws where they cannot be read or do not belong together (S-35).
+    package init(_ files: CertificateFiles) throws {
+        let chain = try NIOSSLCertificate.fromPEMFile(files.chain)
+        let key = try NIOSSLPrivateKey(file: files.key, format: .pem)
+        guard let leaf = chain.first else { throw GateFault.emptyChain(files.chain) }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(key)
+        )
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.applicationProtocols = ["http/1.1"]
+        context = try NIOSSLContext(configuration: configuration)
+        names = GateCertificate.names(of: leaf)
+    }
+
+    /// Whether the certificate speaks for a host: what a browser checks before it coalesces (S-3).
+    package func covers(_ host: String) -> Bool {
+        let name = Array(host.utf8)
+        let rest = name.firstIndex(of: Octet.dot).map { Array("*".utf8) + name[$0...] }
+        return names.contains { $0.utf8.elementsEqual(name) || (rest.map($0.utf8.elementsEqual) ?? false) }
+    }
+
+    private static func names(of leaf: NIOSSLCertificate) -> [String] {
+        leaf._subjectAlternativeNames().compactMap { name in
+            guard name.nameType == .dnsName else { return nil }
+            return String(decoding: name.contents.map(Octet.lower), as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import City
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// One listener of the city file, bound to its address.
+struct GateListener: Sendable {
+    let listener: Listener
+    let directory: LoopDirectory
+
+    func bind(_ group: MultiThreadedEventLoopGroup) async throws -> any NIOCore.Channel {
+        return try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.autoRead, value: false)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: .init(low: 32 * 1024, high: 128 * 1024))
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try furnish(channel) }
+            }
+            .bind(host: listener.place.address.description, port: listener.place.port)
+            .get()
+    }
+
+    /// Who speaks plain HTTP must be the proxy that the city file names (S-5).
+    private func furnish(_ channel: any NIOCore.Channel) throws {
+        guard let loop = directory.loop(of: channel.eventLoop), !loop.isClosing,
+            let text = channel.remoteAddress?.ipAddress, let peer = IPAddress(text),
+            let port = channel.localAddress?.port, !listener.plain || listener.trusts(peer)
+        else { throw GateFault.unwelcome }
+        if !listener.plain {
+            guard let certificate = loop.tables.certificate else { throw GateFault.noCertificate }
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificate.context))
+        }
+        let socket = Socket()
+        socket.belong(
+            to: ClientLink(socket: socket, loop: loop, door: Door(listener: listener, peer: peer, port: port))
+        )
+        try channel.pipeline.syncOperations.addHandler(socket)
+    }
+}
+
+/// Why the gate does not open, or lets a connection go.
+package enum GateFault: Error, Equatable, Sendable {
+    /// A listener speaks TLS and there is no certificate.
+    case noCertificate
+    /// A chain file without a certificate; its path.
+    case emptyChain(String)
+    /// A connection on a plain listener that is not from its proxy, or that came while closing.
+    case unwelcome
+}

@@ -1,0 +1,101 @@
+import City
+import NIOCore
+import NIOPosix
+import NIOSSL
+import Policy
+
+/// The connections of one event loop to the apps: kept alive, given to one exchange at a time (S-8).
+final class UpstreamPool {
+    /// Seconds for which an idle connection is trusted by a request that can be sent again.
+    static let idleSeconds: Int64 = 20
+    /// Connections kept idle for one upstream.
+    static let mostIdle = 64
+    /// Seconds to a connection.
+    static let connectSeconds: Int64 = 5
+
+    private let eventLoop: any EventLoop
+    private let tls: NIOSSLContext?
+    private var idle: [Upstream: [UpstreamLink]] = [:]
+
+    init(eventLoop: any EventLoop, tls: NIOSSLContext?) {
+        self.eventLoop = eventLoop
+        self.tls = tls
+    }
+
+    /// A kept connection. A request that cannot be sent again gets only one that was used within the second, because a
+    /// connection that the app closes just now would lose it.
+    func take(_ upstream: Upstream, replayable: Bool, now: Instant) -> UpstreamLink? {
+        while let link = idle[upstream]?.popLast() {
+            let age = now.seconds - link.idleSince.seconds
+            if link.isOpen, age <= (replayable ? Self.idleSeconds : 1) { return link }
+            link.close()
+        }
+        return nil
+    }
+
+    /// Takes a connection back whose answer was read to its very end.
+    func keep(_ link: UpstreamLink, now: Instant) {
+        guard link.isOpen, link.inbox.readableBytes == 0, idle[link.upstream, default: []].count < Self.mostIdle else {
+            return link.close()
+        }
+        idle[link.upstream, default: []].append(link)
+        link.rest(at: now)
+    }
+
+    func forget(_ link: UpstreamLink) {
+        idle[link.upstream]?.removeAll { $0 === link }
+    }
+
+    /// Closes what rested too long.
+    func sweep(_ now: Instant) {
+        for (upstream, links) in idle {
+            let old = links.filter { now.seconds - $0.idleSince.seconds > Self.idleSeconds }
+            guard !old.isEmpty else { continue }
+            idle[upstream] = links.filter { link in !old.contains { $0 === link } }
+            old.forEach { $0.close() }
+        }
+    }
+
+    func closeAll() {
+        let links = idle.values.flatMap(\.self)
+        idle = [:]
+        links.forEach { $0.close() }
+    }
+
+    /// A new connection, TLS verified where the upstream asks for it.
+    func connect(_ upstream: Upstream, _ done: @escaping (Result<UpstreamLink, any Error>) -> Void) {
+        let tls = tls
+        ClientBootstrap(group: eventLoop)
+            .connectTimeout(.seconds(Self.connectSeconds))
+            .channelOption(.autoRead, value: false)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.writeBufferWaterMark, value: .init(low: 32 * 1024, high: 128 * 1024))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if upstream.tls {
+                        guard let tls else { throw UpstreamPoolFault.noTLS }
+                        let name = IPAddress(upstream.host) == nil ? upstream.host : nil
+                        let handler = try NIOSSLClientHandler(context: tls, serverHostname: name)
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    try channel.pipeline.syncOperations.addHandler(Socket())
+                }
+            }
+            .connect(host: upstream.host, port: upstream.port)
+            .assumeIsolated()
+            .whenComplete { [self] result in
+                done(result.flatMap { channel in Result { try link(channel, upstream) } })
+            }
+    }
+
+    private func link(_ channel: any NIOCore.Channel, _ upstream: Upstream) throws -> UpstreamLink {
+        let socket = try channel.pipeline.syncOperations.handler(type: Socket.self)
+        let link = UpstreamLink(socket: socket, upstream: upstream, pool: self)
+        socket.belong(to: link)
+        return link
+    }
+}
+
+enum UpstreamPoolFault: Error {
+    case noTLS
+}
