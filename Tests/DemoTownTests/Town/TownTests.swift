@@ -1,3 +1,4 @@
+import City
 import DemoTown
 import Foundation
 import Policy
@@ -13,6 +14,17 @@ import Testing
         #expect(text.contains("portal: \"https://nomades.localhost:8443\""))
         #expect(text.contains("127.0.0.1:8444\", channel: office"))
         #expect(text.contains("upstream: http://127.0.0.1:"))
+    }
+
+    @Test func `is a city that Nomade reads without a mistake`() async throws {
+        let folder = NSTemporaryDirectory() + "nomade-town-\(UUID().uuidString)"
+        let town = try await Town.prepare(TownOptions(folder: folder), now: tuesday)
+        await town.stop()
+
+        let city = try City.read(path: town.files.city)
+        #expect(city.apps.map(\.key) == ["intranet", "tournees", "rh", "echo", "conseil"])
+        #expect(city.departments.count == 6)
+        #expect(city.files.keyFile == folder + "/nomade.key")
     }
 
     @Test func `puts one more app behind the gate for everyone`() async throws {
