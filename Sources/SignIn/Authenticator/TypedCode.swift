@@ -13,6 +13,14 @@ package enum TypedCode: Hashable, Sendable {
         }
     }
 
+    /// How many digits were typed.
+    package var digits: Int {
+        switch self {
+        case .code: 6
+        case .malformed(let digits): digits
+        }
+    }
+
     private static func runs(_ bytes: some Sequence<UInt8>) -> [[UInt8]] {
         var runs: [[UInt8]] = [[]]
         for byte in bytes {

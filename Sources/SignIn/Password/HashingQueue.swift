@@ -16,14 +16,21 @@ package final class HashingQueue: Sendable {
 
     /// How many hashes may wait before the queue refuses.
     package let capacity: Int
+    /// What a new hash costs; an older one is raised to it when its owner signs in.
+    package let cost: PasswordHash.Cost
     private let threads: Int
     private let waiting = Mutex(Waiting())
     private let signal = DispatchSemaphore(value: 0)
 
     /// Starts `threads` threads (default: half of the processors, at least one) that wait for at most `capacity` hashes.
-    package init(threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount / 2), capacity: Int = 256) {
+    package init(
+        threads: Int = max(1, ProcessInfo.processInfo.activeProcessorCount / 2),
+        capacity: Int = 256,
+        cost: PasswordHash.Cost = .current
+    ) {
         self.threads = max(1, threads)
         self.capacity = max(1, capacity)
+        self.cost = cost
         for index in 0..<self.threads { start(index) }
     }
 

@@ -53,8 +53,8 @@ package struct PasswordHash: Hashable, Sendable {
         return ConstantTime.equal(digest, self.digest)
     }
 
-    /// Whether the stored parameters are under those of today and the hash is to be made anew at this sign-in.
-    package var isOutdated: Bool { cost != .current }
+    /// Whether the stored parameters are not those of today, so that the hash is made anew at this sign-in.
+    package func isOutdated(at cost: Cost = .current) -> Bool { self.cost != cost }
 
     private static func digest(of password: String, salt: [UInt8], cost: Cost, length: Int) -> [UInt8]? {
         guard cost.isBearable, (8...64).contains(salt.count), (16...64).contains(length) else { return nil }

@@ -94,6 +94,9 @@ extension SessionTable {
     /// Puts new facts about a person into each of their sessions (S-16).
     package func hold(_ holder: SessionHolder) { change { $0.hold(holder) } }
 
+    /// The people who hold a session.
+    package var agents: [String] { change { $0.agents } }
+
     /// The sessions of one person.
     package func sessions(of agent: String) -> Set<LiveSession.ID> { change { $0.sessions(of: agent) } }
 }

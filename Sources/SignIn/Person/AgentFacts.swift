@@ -1,0 +1,21 @@
+import City
+import People
+import Policy
+import Store
+import Web
+
+extension Agent {
+    /// The departments whose choices hold for this person now, as the city file knows them.
+    func departments(in city: City, at now: Instant) -> [Department] {
+        var keys: [String] = []
+        for assignment in nearestAssignments(on: city.day(of: now)) where !keys.contains(assignment.department) {
+            keys.append(assignment.department)
+        }
+        return keys.compactMap { city.departments[$0] }
+    }
+
+    /// Words that this person's password may not be made of.
+    var ownWords: [String] {
+        [names.full, names.first, names.last, identifier.text, number, reach.mail ?? ""].filter { !$0.isEmpty }
+    }
+}

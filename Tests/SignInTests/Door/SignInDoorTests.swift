@@ -1,0 +1,242 @@
+import Policy
+import Store
+import Testing
+
+@testable import SignIn
+
+@Suite struct `The way in` {
+    @Test func `S-24: password, then code, then a session`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        let entry = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor(5)).entry()
+        let session = try #require(town.table.find(entry.portal.hash, host: "nomades.example", at: town.nine))
+        #expect(session.subject.agent == SmallTown.claire)
+        #expect(
+            session.assurance.factor == .authenticator && session.assurance.factorAt == town.nine.adding(seconds: 5)
+        )
+        #expect(session.device(at: town.nine) == .known)
+    }
+
+    @Test func `at the office the password is enough, and carries no second proof`() async throws {
+        let town = try await SmallTown()
+        let visitor = town.visitor(channel: .office)
+        let entry = try await town.door.prove(town.typed(SmallTown.claire), from: visitor).entry()
+        let session = try #require(town.table.find(entry.portal.hash, host: "nomades.example", at: town.nine))
+        #expect(session.assurance.factor == nil && session.device(at: town.nine) == .any)
+    }
+
+    @Test func `where a department gives no second proof, the password is enough and apps say what lacks`() async throws
+    {
+        let town = try await SmallTown()
+        let entry = try await town.door.prove(town.typed(SmallTown.marc), from: town.visitor()).entry()
+        #expect(entry.holder.subject.factors.isEmpty)
+    }
+
+    @Test(arguments: [SmallTown.claire, "Claire.MARTIN", "  0412345 ", "claire.martin@nomades.example"])
+    func `one person is found whatever was typed`(identifier: String) async throws {
+        let town = try await SmallTown()
+        let typed = SignInDoor.Typed(identifier: identifier, password: SmallTown.password(of: SmallTown.claire))
+        #expect(try await town.door.prove(typed, from: town.visitor()).attempt().agent == SmallTown.claire)
+    }
+
+    @Test(arguments: [(SmallTown.paul, CredentialState.suspended), (SmallTown.louise, .left)])
+    func `S-21: after the password the state is told, and there is no session`(
+        agent: String,
+        state: CredentialState
+    ) async throws {
+        let town = try await SmallTown()
+        let outcome = try await town.door.prove(town.typed(agent), from: town.visitor())
+        guard case .told(state, _, let holder) = outcome else { throw Unexpected(outcome) }
+        #expect(holder.subject.agent == agent && town.table.count == 0)
+    }
+
+    @Test func `S-21: known, unknown, declared, suspended and left cost the same work and get the same answer`()
+        async throws
+    {
+        let town = try await SmallTown()
+        var works: Set<[String]> = []
+        for agent in [SmallTown.claire, SmallTown.marc, SmallTown.paul, SmallTown.louise, SmallTown.awa, "0499999"] {
+            let before = town.queue.hashes
+            let texts = try await town.database.statements.texts {
+                let outcome = try await town.door.prove(town.typed(agent, password: "pas le bon"), from: town.visitor())
+                #expect(try outcome.refusal() == .failed)
+            }
+            works.insert(texts)
+            #expect(town.queue.hashes == before + 1)
+        }
+        #expect(works.count == 1)
+    }
+
+    @Test func `S-21: an identifier of any other form costs one hash too`() async throws {
+        let town = try await SmallTown()
+        for identifier in [
+            "", "nobody@nowhere.example", "x.y", String(repeating: "é", count: 100_000), "'; DROP TABLE",
+        ] {
+            let typed = SignInDoor.Typed(identifier: identifier, password: String(repeating: "x", count: 100_000))
+            #expect(try await town.door.prove(typed, from: town.visitor()).refusal() == .failed)
+        }
+        #expect(town.queue.hashes == 5)
+    }
+
+    @Test func `S-20: an older hash is raised in place when its owner signs in`() async throws {
+        let town = try await SmallTown()
+        try await town.give(
+            "une autre phrase entière",
+            to: SmallTown.marc,
+            cost: .init(memory: 16, passes: 1, lanes: 1)
+        )
+        let typed = town.typed(SmallTown.marc, password: "une autre phrase entière")
+        _ = try await town.door.prove(typed, from: town.visitor()).entry()
+        let stored = try await town.database.read { try PasswordStore.password(of: SmallTown.marc, in: $0) }
+        #expect(stored?.hash.cost == SmallTown.cheap && stored?.hash.matches("une autre phrase entière") == true)
+    }
+
+    @Test func `S-14: a new sign-in ends the session that this browser had`() async throws {
+        let town = try await SmallTown()
+        let marc = try await town.door.prove(town.typed(SmallTown.marc), from: town.visitor()).entry()
+        let office = town.visitor(1, channel: .office, session: marc.session)
+        let claire = try await town.door.prove(town.typed(SmallTown.claire), from: office).entry()
+        #expect(town.table.find(marc.portal.hash, host: "nomades.example", at: town.nine) == nil)
+        #expect(town.table.find(claire.portal.hash, host: "nomades.example", at: town.nine) != nil)
+    }
+
+    @Test func `X-24: a shared workstation rests five minutes and is never known`() async throws {
+        let town = try await SmallTown()
+        let typed = town.typed(SmallTown.claire, isShared: true)
+        let attempt = try await town.door.prove(typed, from: town.visitor()).attempt()
+        let entry = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor()).entry()
+        let session = try #require(town.table.find(entry.portal.hash, host: "nomades.example", at: town.nine))
+        #expect(session.life.limits.idle == 300 && session.isShared && entry.known == nil)
+        #expect(session.device(at: town.nine) == .any)
+    }
+
+    @Test func `S-20: a full queue is a no that says how long, and counts no guess`() async throws {
+        let town = try await SmallTown(queue: HashingQueue(threads: 1, capacity: 1, cost: SmallTown.cheap))
+        town.queue.stop()
+        for _ in 0..<12 {
+            let outcome = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor())
+            #expect(try outcome.refusal().code == "signin.busy")
+        }
+    }
+}
+
+@Suite struct `A code` {
+    @Test func `S-23: is taken once, also by ten at the same time`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        let outcomes = try await withThrowingTaskGroup(of: SignInOutcome.self) { group in
+            for number in 0..<3 {
+                let visitor = town.visitor(peer: "192.0.2.\(number)")
+                group.addTask { try await town.door.prove(code: town.code(), in: attempt, from: visitor) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count { (try? $0.entry()) != nil } == 1)
+        #expect(outcomes.count { (try? $0.refusal()) == .codeUsed } == 2)
+    }
+
+    @Test func `S-23: an older step than the one used is refused`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        _ = try await town.door.prove(code: town.code(30), in: attempt, from: town.visitor(30)).entry()
+        let outcome = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor(31))
+        #expect(try outcome.refusal() == .codeUsed)
+    }
+
+    @Test func `a phone's wrong clock is told in minutes, and its code is not taken`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        let outcome = try await town.door.prove(code: town.code(-240), in: attempt, from: town.visitor())
+        #expect(try outcome.refusal() == .codeClock(minutes: 4))
+        #expect(town.table.count == 0)
+    }
+
+    @Test func `S-24: a proof of an older password is worth nothing`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        try await town.give("un tout autre mot de passe", to: SmallTown.claire)
+        let outcome = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor())
+        #expect(try outcome.refusal() == .failed)
+    }
+
+    @Test func `S-16: whoever is suspended between password and code stays outside`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        try await town.set(.suspended, of: SmallTown.claire)
+        let outcome = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor())
+        guard case .told(.suspended, _, _) = outcome else { throw Unexpected(outcome) }
+    }
+
+    @Test func `S-24: ten minutes after the password the whole sign-in is asked`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        let outcome = try await town.door.prove(code: town.code(600), in: attempt, from: town.visitor(600))
+        #expect(try outcome.refusal() == .failed)
+    }
+}
+
+@Suite struct `Guesses at the door` {
+    @Test func `S-22: no other spelling of a person dodges the count`() async throws {
+        let town = try await SmallTown()
+        let spellings = ["0412345", "claire.martin", "CLAIRE.MARTIN@nomades.example", "Claire.Martin", "0412345 "]
+        for identifier in spellings {
+            let typed = SignInDoor.Typed(identifier: identifier, password: "pas le bon")
+            _ = try await town.door.prove(typed, from: town.visitor(peer: "198.51.100.\(identifier.utf8.count)"))
+        }
+        let outcome = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor(peer: "203.0.113.9"))
+        guard case .slowed = try outcome.refusal() else { throw Unexpected(outcome) }
+    }
+
+    @Test func `S-22: guesses made at the same time are all counted`() async throws {
+        let town = try await SmallTown()
+        let refusals = try await withThrowingTaskGroup(of: SignInRefusal.self) { group in
+            for number in 0..<20 {
+                let visitor = town.visitor(peer: "198.51.100.\(number)")
+                group.addTask {
+                    try await town.door.prove(town.typed(SmallTown.claire, password: "non"), from: visitor).refusal()
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(refusals.count { $0 == .failed } == 3)
+    }
+
+    @Test func `S-22: strangers cannot keep a colleague's known browser out`() async throws {
+        let town = try await SmallTown()
+        let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
+        let known = try await town.door.prove(code: town.code(), in: attempt, from: town.visitor()).entry().known
+        for second in 0..<400 {
+            let stranger = town.visitor(Int64(second) + 60, peer: "198.51.100.\(second % 250)")
+            _ = try await town.door.prove(town.typed(SmallTown.claire, password: "non"), from: stranger)
+        }
+        let paused = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor(461)).refusal()
+        #expect(paused.code == "signin.paused")
+        _ = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor(462, known: known)).attempt()
+    }
+
+    @Test func `S-22: a pause ends by itself, for known and unknown alike`() async throws {
+        let town = try await SmallTown()
+        for agent in [SmallTown.claire, "0499999"] {
+            for second in 0..<400 {
+                let stranger = town.visitor(Int64(second), peer: "198.51.100.\(second % 250)")
+                _ = try await town.door.prove(town.typed(agent, password: "non"), from: stranger)
+            }
+            let typed = town.typed(agent, password: "non")
+            #expect(try await town.door.prove(typed, from: town.visitor(401)).refusal().code == "signin.paused")
+            #expect(try await town.door.prove(typed, from: town.visitor(1_400)).refusal() == .failed)
+        }
+    }
+
+    @Test func `S-22: whoever has the password cannot guess at codes for ever`() async throws {
+        let town = try await SmallTown()
+        var refusals: [SignInRefusal] = []
+        for round in 0..<30 {
+            let visitor = town.visitor(Int64(round), peer: "198.51.100.\(round)")
+            guard let attempt = try? await town.door.prove(town.typed(SmallTown.claire), from: visitor).attempt() else {
+                continue
+            }
+            refusals.append(try await town.door.prove(code: "000000", in: attempt, from: visitor).refusal())
+        }
+        #expect(refusals.count { $0 == .codeWrong } <= 10)
+    }
+}
