@@ -1,0 +1,30 @@
+import ArgumentParser
+import Audit
+import Policy
+import Portal
+import Store
+import Web
+
+extension PolicyCommand.Explain {
+    /// Opens the trace that stands behind the reference of a page.
+    func explain(reference typed: String) async throws {
+        guard let reference = Reference(typed) else {
+            throw ValidationError("a reference has six characters, such as K7M-4QD, not \(typed)")
+        }
+        let installation = try await options.installation()
+        let record = try await installation.database.read { try AuditLog.entry(reference: reference, in: $0) }
+        guard let record else {
+            throw Failure(
+                .no,
+                code: "reference.unknown",
+                what: "nothing is kept under \(reference)",
+                fix: "check its six characters; a stranger's refusal is counted, not kept"
+            )
+        }
+        if options.json {
+            Terminal.print(record.entry.detail.json)
+        } else {
+            Terminal.print(record.entry.detail.json)
+        }
+    }
+}
