@@ -107,6 +107,7 @@ let package = Package(
             dependencies: [
                 "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird, nioCore,
             ],
+            resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings
         ),
         .target(
@@ -195,8 +196,8 @@ let package = Package(
         .testTarget(
             name: "AccessTests",
             dependencies: [
-                "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird,
-                nioCore,
+                "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", crypto, httpTypes, hummingbird,
+                logging, nioCore,
             ],
             swiftSettings: settings
         ),

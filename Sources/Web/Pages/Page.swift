@@ -27,6 +27,8 @@ package struct Page: Sendable {
     package var detail: [Value] = []
     /// What the person can do, for the twin; the first one is the page's button.
     package var remedies: [PageRemedy] = []
+    /// The contact of the foot, where it is not the caller's usual one.
+    package var help: HelpContact?
     /// Whether the page may stand in a frame: one static page only (S-11).
     package var mayBeFramed = false
 

@@ -19,6 +19,7 @@ package struct PageParts: Sendable {
             TemplateFile("form-token", PackageResources.form_token_mustache),
             TemplateFile("contact", PackageResources.contact_mustache),
             TemplateFile("fault", PackageResources.fault_mustache),
+            TemplateFile("fault-inner", PackageResources.fault_inner_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Web_fr_txt), TextFile(.en, PackageResources.Web_en_txt),

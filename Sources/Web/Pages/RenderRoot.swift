@@ -69,8 +69,11 @@ struct ValueReader {
         switch value {
         case .text(let text): Cell(renderText: text)
         case .said(let code, let values): Cell(renderText: said(code, values))
-        case .part(let code, let part):
-            Cell(renderText: text.texts.has("\(code).\(part)", in: text.language) ? said("\(code).\(part)", [:]) : "")
+        case .part(let code, let part, let values):
+            Cell(
+                renderText: text.texts.has("\(code).\(part)", in: text.language) ? said("\(code).\(part)", values) : ""
+            )
+        case .any(let values): values.contains { !words($0).isEmpty }
         case .flag(let flag): flag
         case .list(let items): items.map(read)
         case .group(let values): read(values)

@@ -2,7 +2,7 @@ package import HTTPTypes
 
 /// The headers of every answer of ours (S-11).
 package enum SecurityHeaders {
-    /// For a page; `style` is `'self'` or a hash source, `formTargets` further origins that its forms may end on.
+    /// For a page; `style` is `'self'` and hash sources, `formTargets` further origins that its forms may end on.
     package static func forPage(style: String, formTargets: [String] = [], mayBeFramed: Bool = false) -> HTTPFields {
         let targets = (["'self'"] + formTargets).joined(separator: " ")
         var headers = common

@@ -20,7 +20,7 @@ package struct Shell: Sendable {
         self.site = site
         self.texts = Texts(all.flatMap(\.texts))
         self.tokens = FormTokens(key: formKey)
-        self.styles = StyleSheet(accent: site.accent)
+        self.styles = StyleSheet(accent: site.accent, dark: site.accentDark)
         var templates: [String: MustacheTemplate] = [:]
         for file in all.flatMap(\.templates) { templates[file.name] = try file.parsed() }
         templates["style"] = try MustacheTemplate(string: styles.standalone)
@@ -33,7 +33,7 @@ package struct Shell: Sendable {
             return answer(page, body: try html(page, in: context), in: context)
         } catch {
             context.logger.critical("a page cannot be rendered", metadata: ["fault": "\(error)"])
-            let incident = FaultPage.incident
+            let incident = FaultPage.incident().page
             let body = (try? html(incident, in: context)) ?? "<!DOCTYPE html><title>\(context.reference)</title>"
             return answer(incident, body: body, in: context)
         }
@@ -83,9 +83,10 @@ package struct Shell: Sendable {
     }
 
     private func answer(_ page: Page, body: String, in context: PageContext) -> Response {
-        let style = page.dress == .standalone || context.onAppHost ? styles.standaloneSource : "'self'"
+        let own = page.dress == .standalone || context.onAppHost ? [styles.standaloneSource] : []
+        let linked = context.onAppHost ? [] : ["'self'"]
         var headers = SecurityHeaders.forPage(
-            style: style,
+            style: (linked + own).joined(separator: " "),
             formTargets: page.formTargets,
             mayBeFramed: page.mayBeFramed
         )

@@ -16,11 +16,12 @@ extension Shell {
     func frame(of page: Page, in context: PageContext) -> Values {
         let caller = context.onAppHost ? nil : context.caller
         let portal = context.onAppHost ? site.origin(port: context.connection.port) : ""
-        let help = site.help(context.caller)
+        let help = page.help ?? site.help(context.caller)
         return [
             "lang": .text(context.language.rawValue),
             "theme": .text(context.theme == .auto ? "" : context.theme.rawValue),
             "standalone": .flag(page.dress == .standalone || context.onAppHost),
+            "linked": .flag(!context.onAppHost),
             "printing": .flag(context.printing),
             "styleSheet": .text(portal + styles.path),
             "portal": .text(portal),

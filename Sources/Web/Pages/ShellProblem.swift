@@ -37,16 +37,16 @@ extension Shell {
 
     private func page(of error: any Error, _ request: Request, _ context: PageContext, _ pages: FaultPages) -> Page {
         if let page = pages(error, request, context) { return page }
-        if let refusal = error as? any Refusal { return FaultPage.of(refusal) }
+        if let refusal = error as? any Refusal { return FaultPage(refusal, path: context.ownPath ?? "/").page }
         if let status = (error as? any HTTPResponseError)?.status, let refusal = HTTPRefusal(status) {
-            return FaultPage.of(refusal)
+            return FaultPage(refusal).page
         }
         let detail = (error as? Incident)?.detail ?? "\(error)"
         context.logger.error(
             "incident",
             metadata: ["reference": "\(context.reference)", "detail": "\(detail)", "path": "\(request.uri.path)"]
         )
-        return FaultPage.incident
+        return FaultPage.incident(path: context.ownPath).page
     }
 }
 

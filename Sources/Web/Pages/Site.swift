@@ -9,6 +9,8 @@ package struct Site: Sendable {
     package let notice: String
     /// `#RRGGBB`, already checked against paper and surface; nil keeps the house colour.
     package let accent: String?
+    /// The same for dark pages.
+    package let accentDark: String?
     /// Seconds east of UTC at an instant, in the city's time zone.
     package let offset: @Sendable (Instant) -> Int
     /// The contact at the foot of a caller's pages; of a stranger's pages when there is no caller.
@@ -19,6 +21,7 @@ package struct Site: Sendable {
         host: String,
         notice: String = "",
         accent: String? = nil,
+        accentDark: String? = nil,
         offset: @escaping @Sendable (Instant) -> Int = { _ in 0 },
         help: @escaping @Sendable (Caller?) -> HelpContact? = { _ in nil }
     ) {
@@ -26,6 +29,7 @@ package struct Site: Sendable {
         self.host = host
         self.notice = notice
         self.accent = accent
+        self.accentDark = accentDark
         self.offset = offset
         self.help = help
     }

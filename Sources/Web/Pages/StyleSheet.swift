@@ -14,9 +14,11 @@ package struct StyleSheet: Sendable {
     /// The CSP source of `standalone`.
     package let standaloneSource: String
 
-    /// `accent` is the city's colour, `#RRGGBB`; anything else is left out.
-    package init(accent: String? = nil) {
-        let plain = Self.squeezed(PackageResources.plain_css) + Self.accented(accent)
+    /// `accent` is the city's colour on light pages, `dark` on dark ones, `#RRGGBB`; anything else is left out.
+    package init(accent: String? = nil, dark: String? = nil) {
+        let plain =
+            Self.squeezed(PackageResources.plain_css) + Self.accented(accent, ":root")
+            + Self.accented(dark, ":root:not([data-theme=light])", within: "@media (prefers-color-scheme:dark)")
         standalone = String(decoding: plain, as: UTF8.self)
         linked = plain + Self.squeezed(PackageResources.app_css)
         path = "/assets/app.\(Self.hex(SHA256.hash(data: Data(linked)).prefix(8))).css"
@@ -32,11 +34,12 @@ package struct StyleSheet: Sendable {
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: linked)))
     }
 
-    private static func accented(_ accent: String?) -> [UInt8] {
+    private static func accented(_ accent: String?, _ selector: String, within media: String? = nil) -> [UInt8] {
         guard let accent, accent.utf8.count == 7, accent.utf8.first == UInt8(ascii: "#"),
             UInt32(accent.dropFirst(), radix: 16) != nil
         else { return [] }
-        return Array(":root{--accent:\(accent)}".utf8)
+        let rule = "\(selector){--accent:\(accent)\(media == nil ? "" : "!important")}"
+        return Array((media.map { "\($0){\(rule)}" } ?? rule).utf8)
     }
 
     private static func hex(_ bytes: some Sequence<UInt8>) -> String {

@@ -8,7 +8,9 @@ package indirect enum Value: Hashable, Sendable {
     /// A text of ours by its code, said in the page's language, with what stands in its braces.
     case said(String, [String: String] = [:])
     /// The text `code.part` where there is one, else nothing.
-    case part(String, String)
+    case part(String, String, [String: String] = [:])
+    /// Whether any of these has words, for a part that has a title.
+    case any([Value])
     /// For `{{#name}}…{{/name}}` and `{{^name}}…{{/name}}`.
     case flag(Bool)
     case list([Values])

@@ -7,7 +7,9 @@ package struct Texts: Sendable {
     package init(_ files: [TextFile]) {
         for file in files {
             faults += file.faults
-            entries[file.language, default: [:]].merge(file.entries) { first, _ in first }
+            let known = entries[file.language, default: [:]]
+            faults += file.entries.keys.filter { known[$0] != nil }
+            entries[file.language] = known.merging(file.entries) { first, _ in first }
         }
     }
 

@@ -23,7 +23,9 @@ func context(_ language: Language = .fr) -> PageContext {
 }
 
 func shell(_ parts: [PageParts] = []) throws -> Shell {
-    let site = Site(city: "Ville de Nomades", host: "nomades.localhost") { _ in 3600 } help: { _ in
+    let site = Site(city: "Ville de Nomades", host: "nomades.localhost") { _ in
+        3600
+    } help: { _ in
         HelpContact(name: "UGD de la DPE", office: "bureau 214", phone: "01 99 00 45 10", hours: "9 h – 17 h")
     }
     return try Shell(site: site, parts: parts, formKey: SymmetricKey(size: .bits256))
@@ -31,7 +33,7 @@ func shell(_ parts: [PageParts] = []) throws -> Shell {
 
 @Suite struct `A page` {
     @Test func `X-1: has one h1, the city, the host, help and a reference`() throws {
-        let html = try shell().html(FaultPage.incident, in: context())
+        let html = try shell().html(FaultPage.incident(path: "/").page, in: context())
         #expect(html.components("<h1") == 1)
         for part in ["Ville de Nomades", "nomades.localhost", "UGD de la DPE", "14 h 02", "#main", "lang=\"fr\""] {
             #expect(html.replacing("\u{A0}", with: " ").contains(part), "\(part)")

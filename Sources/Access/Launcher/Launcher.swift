@@ -1,0 +1,32 @@
+package import City
+package import Policy
+import Web
+
+/// What one caller may open here and now, and what not and why: one decision for each app of the city.
+package struct Launcher: Sendable {
+    /// One app with its decision.
+    package struct Entry: Sendable {
+        package let app: App
+        package let decision: Decision
+    }
+
+    package let open: [Entry]
+    package let closed: [Entry]
+
+    /// Asks the city's rules about each app; what is unlisted to this caller is absent, not greyed.
+    package init(city: City, question: (App) -> Question) {
+        let entries = city.apps.map { Entry(app: $0, decision: city.ruleset.decide(question($0))) }
+        open = entries.filter { $0.decision.verdict == .permit }
+        let refused = entries.filter {
+            $0.decision.verdict == .refuse && !($0.app.unlisted && $0.decision.remedy == nil)
+        }
+        closed = refused.enumerated()
+            .sorted { (Self.reach($0.element), $0.offset) < (Self.reach($1.element), $1.offset) }
+            .map(\.element)
+    }
+
+    /// What the agent can do now stands before what a contact can do.
+    private static func reach(_ entry: Entry) -> Int {
+        (entry.decision.remedy?.reach ?? .nobody).rawValue
+    }
+}

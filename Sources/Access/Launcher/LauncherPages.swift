@@ -1,0 +1,104 @@
+package import City
+import HTTPTypes
+package import Hummingbird
+package import Policy
+package import Web
+
+/// The home page and the sheet of each app.
+package struct LauncherPages: Sendable {
+    /// What the rules are asked for this request, the app still to be named; nil when nobody is signed in.
+    package typealias Circumstances = @Sendable (PageContext) async throws -> Question?
+
+    private let city: City
+    private let shell: Shell
+    private let circumstances: Circumstances
+    private let name: @Sendable (String) -> String?
+
+    /// `name` gives the name of an agent by number.
+    package init(
+        city: City,
+        shell: Shell,
+        circumstances: @escaping Circumstances,
+        name: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.city = city
+        self.shell = shell
+        self.circumstances = circumstances
+        self.name = name
+    }
+
+    /// Adds `/` and `/apps/{app}`.
+    package func add(to router: Router<PageContext>) {
+        router.get("/") { _, context in try await home(context) }
+        router.get("/apps/{app}") { request, context in
+            try await sheet(of: context.parameters.get("app") ?? "", request, context)
+        }
+    }
+
+    private func home(_ context: PageContext) async throws -> Response {
+        guard let question = try await circumstances(context), let caller = context.caller else {
+            return shell.redirect(to: "/sign-in", in: context)
+        }
+        let launcher = Launcher(city: city) { app in question.about(app.key) }
+        return shell.render(page(of: launcher, caller, context), in: context)
+    }
+
+    func page(of launcher: Launcher, _ caller: Caller, _ context: PageContext) -> Page {
+        let pages = RefusalPages(city: city, texts: shell.texts)
+        var page = Page(template: "launcher", title: "home.title")
+        page.values = [
+            "first": .text(caller.name.first),
+            "today": .text(shell.site.moment(context.now).date(in: context.language)),
+            "someOpen": .flag(!launcher.open.isEmpty),
+            "someClosed": .flag(!launcher.closed.isEmpty),
+            "nothing": .flag(launcher.open.isEmpty && launcher.closed.isEmpty),
+            "open": .list(
+                launcher.open.map { entry in
+                    [
+                        "name": .text(entry.app.name),
+                        "address": .text("\(entry.app.origin(port: context.connection.port))/"),
+                    ]
+                }
+            ),
+            "closed": .list(launcher.closed.map { closed($0, pages, context) }),
+        ]
+        return page
+    }
+
+    private func closed(_ entry: Launcher.Entry, _ pages: RefusalPages, _ context: PageContext) -> Values {
+        let page = pages.page(for: entry.decision, asking(context))
+        let waits = entry.decision.remedy.map { $0.reach <= .agentLater } ?? false
+        return [
+            "name": .text(entry.app.name),
+            "what": .said(page.code, page.values),
+            "label": page.label,
+            "mark": .text(waits ? "later" : "closed"),
+            "now": page.parts.dropFirst().first?.lines.first ?? "",
+            "address": .text("/apps/\(entry.app.key)"),
+        ]
+    }
+
+    /// Where and when an app opens for this caller; what is hidden from them does not exist.
+    private func sheet(of key: String, _ request: Request, _ context: PageContext) async throws -> Response {
+        guard let question = try await circumstances(context) else {
+            return shell.redirect(to: "/sign-in", in: context)
+        }
+        let decision = city.ruleset.decide(question.about(key))
+        guard let app = city.app(key: key), decision.verdict != .hide else { throw HTTPRefusal.notFound }
+        let sheet = AppSheet(app: app, city: city, question: question.about(key), decision: decision)
+        return shell.answer(sheet.page(shell, asking(context), context), to: request.head, in: context)
+    }
+
+    private func asking(_ context: PageContext) -> Asking {
+        Asking(language: context.language, portal: "", reference: context.reference, name: name)
+    }
+}
+
+extension Question {
+    /// The same question about another app.
+    func about(_ app: String) -> Question {
+        var question = self
+        question.app = app
+        return question
+    }
+}

@@ -1,0 +1,78 @@
+import City
+import Foundation
+import HTTPTypes
+import Policy
+import Web
+
+@testable import Access
+
+/// One page of each kind, in one language: what the tests of look, words and budget walk.
+struct Gallery {
+    let city: City
+    let shell: Shell
+    let language: Language
+
+    init(_ language: Language = .fr) throws {
+        city = try Town.city()
+        shell = try Town.shell(city)
+        self.language = language
+    }
+
+    /// By name.
+    func pages() throws -> [(name: String, html: String)] {
+        try standalone() + linked()
+    }
+
+    private func standalone() throws -> [(name: String, html: String)] {
+        let door = DoorPages(city: city)
+        let app = city.apps[2]
+        let address = "https://voirie.nomades.localhost:8443/"
+        let firefox: HTTPFields = [.userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"]
+        let faults: [(String, FaultPage)] = [
+            ("refusal-place", try refusal("paie")), ("refusal-hours", try refusal("voirie")),
+            ("refusal-absent", RefusalPages(city: city, texts: shell.texts).absent(try Town.asking(language))),
+            ("outside", door.outside(of: app, at: address)), ("silent", door.silent(app, at: address)),
+            ("slow", door.slow(app, after: 60, at: address)), ("worker", door.worker(of: app)),
+            ("other-origin", door.otherOrigin(at: address)),
+            ("cookie-absent", door.cookieAbsent(for: app.host, retry: address, firefox)),
+            ("cookie-doubled", door.cookieDoubled(signIn: "/sign-in")),
+            ("cookie-forgotten", door.cookieForgotten(signIn: "/sign-in")),
+            ("cookie-too-many", door.cookiesTooMany(of: app)),
+            ("cookie-cleared", door.cookiesCleared(of: app, at: address)), ("framed", door.framed(at: address)),
+            ("incident", FaultPage.incident(path: "/")), ("form-stale", FaultPage(FormRefusal.stale)),
+        ]
+        var context = Town.context(language)
+        context.onAppHost = true
+        return try faults.map { ($0, try shell.html($1.page, in: context)) }
+    }
+
+    private func linked() throws -> [(name: String, html: String)] {
+        let statics = StaticPages(city: city, shell: shell)
+        let launcher = LauncherPages(city: city, shell: shell, circumstances: { _ in nil })
+        let mine = Town.context(language, caller: Town.caller)
+        let home = launcher.page(of: Launcher(city: city) { Town.question($0.key, city: city) }, Town.caller, mine)
+        let sheets = try ["paie", "intranet"].map { key in
+            let question = Town.question(key, city: city)
+            let sheet = AppSheet(
+                app: city.app(key: key) ?? city.apps[0],
+                city: city,
+                question: question,
+                decision: city.ruleset.decide(question)
+            )
+            return ("sheet-\(key)", sheet.page(shell, try Town.asking(language), mine))
+        }
+        var printed = mine
+        printed.printing = true
+        let pages = [
+            ("home", home), ("cookies", StaticPages.cookies), ("accessibility", statics.accessibility(mine)),
+            ("legal", statics.legal), ("personal-data", statics.personalData), ("help", statics.help),
+        ]
+        return try (pages + sheets).map { ($0, try shell.html($1, in: mine)) }
+            + [("sheet-printed", try shell.html(sheets[0].1, in: printed))]
+    }
+
+    private func refusal(_ key: String) throws -> FaultPage {
+        RefusalPages(city: city, texts: shell.texts)
+            .page(for: city.ruleset.decide(Town.question(key, city: city)), try Town.asking(language))
+    }
+}
