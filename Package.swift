@@ -121,7 +121,7 @@ let package = Package(
             name: "Portal",
             dependencies: [
                 "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto, httpTypes,
-                hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL,
+                hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: settings
         ),
@@ -213,7 +213,7 @@ let package = Package(
             name: "PortalTests",
             dependencies: [
                 "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto,
-                httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL,
+                httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: settings
         ),

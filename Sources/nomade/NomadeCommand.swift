@@ -5,7 +5,9 @@ struct NomadeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nomade",
         abstract: "The agent space: a door, the rooms behind it, and a reason for every no.",
-        subcommands: [ConfigCommand.self, PolicyCommand.self, AuditCommand.self, SchemaCommand.self]
+        subcommands: [
+            ConfigCommand.self, PolicyCommand.self, AuditCommand.self, DoctorCommand.self, SchemaCommand.self,
+        ]
     )
 
     /// `nomade` alone is one screen with the five commonest commands.

@@ -1,0 +1,94 @@
+package import City
+import Foundation
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// One question to a web server.
+package struct Call: Hashable, Sendable {
+    package let address: IPAddress
+    package let port: Int
+    package let tls: Bool
+    /// The `Host` to send, and the name to ask for in TLS.
+    package let host: String
+    package let path: String
+}
+
+extension Call {
+    private static let patience = TimeAmount.seconds(3)
+
+    /// Opens one connection, asks once, reads the status line and closes.
+    func answer() async -> Answer {
+        do {
+            let channel = try await connect()
+            return await withTaskGroup { group in
+                group.addTask { await ask(over: channel) }
+                group.addTask {
+                    try? await Task.sleep(for: .seconds(3))
+                    return .silent
+                }
+                let first = await group.next() ?? .silent
+                group.cancelAll()
+                return first
+            }
+        } catch let error as IOError where error.errnoCode == ECONNREFUSED {
+            return .refused
+        } catch let error as NIOConnectionError {
+            return Self.answer(for: error)
+        } catch is ChannelError {
+            return .unreachable("no answer within three seconds")
+        } catch {
+            return .unreachable("no connection: \(error)")
+        }
+    }
+
+    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    private func connect() async throws -> Connection {
+        let secured = tls ? try NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+        let name = IPAddress(host) == nil ? host : nil
+        return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connectTimeout(Self.patience)
+            .connect(host: address.description, port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    if let secured {
+                        let handler = try NIOSSLClientHandler(context: secured, serverHostname: name)
+                        try channel.pipeline.syncOperations.addHandler(handler)
+                    }
+                    return try NIOAsyncChannel(wrappingChannelSynchronously: channel)
+                }
+            }
+    }
+
+    private func ask(over channel: Connection) async -> Answer {
+        let head = "GET \(path) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: nomade-doctor\r\nConnection: close\r\n\r\n"
+        do {
+            return try await channel.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(string: head))
+                var received: [UInt8] = []
+                for try await buffer in inbound {
+                    received.append(contentsOf: buffer.readableBytesView.prefix(64))
+                    if received.count >= 12 { break }
+                }
+                return Self.status(of: received).map(Answer.answered) ?? .silent
+            }
+        } catch let error as NIOSSLError {
+            return .unreachable("its certificate or TLS is not accepted: \(error)")
+        } catch { return .silent }
+    }
+
+    /// `HTTP/1.1 200`
+    static func status(of bytes: [UInt8]) -> Int? {
+        guard bytes.starts(with: "HTTP/1.".utf8), bytes.count >= 12, bytes[8] == 0x20 else { return nil }
+        let digits = bytes[9..<12]
+        guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    private static func answer(for error: NIOConnectionError) -> Answer {
+        let codes = error.connectionErrors.compactMap { ($0.error as? IOError)?.errnoCode }
+        if codes.contains(ECONNREFUSED) { return .refused }
+        guard let code = codes.first else { return .unreachable("no answer within three seconds") }
+        return .unreachable("no connection: \(String(cString: strerror(code)))")
+    }
+}

@@ -1,0 +1,66 @@
+import City
+import Store
+
+/// The database: it opens, this program made it, and the key file is the one it was written under.
+struct DatabaseChecks {
+    let files: CityFiles
+    let migrations: [Migration]
+
+    func run() async -> [Check] {
+        guard FileStatus(files.database) != nil else {
+            return [.ok(.database, files.database, "it will be made on the first start")]
+        }
+        do {
+            let database = try SQLiteDatabase(path: files.database)
+            defer { try? database.close() }
+            return [schema(try await database.migrationState(of: migrations)), try await keys(of: database)]
+                .compactMap(\.self)
+        } catch {
+            let fix =
+                "sqlite3 \(files.database) 'PRAGMA integrity_check'  and restore the backup when it does not say ok"
+            return [.fail(.database, files.database, "it does not open: \(Self.words(for: error))", fix: fix)]
+        }
+    }
+
+    private func schema(_ state: MigrationState) -> Check {
+        if let newer = state.unknown.first {
+            let cause = "a newer nomade wrote it (\(newer)); this one refuses to start"
+            return .fail(
+                .database,
+                files.database,
+                cause,
+                fix: "install the newer nomade again, or restore the older backup"
+            )
+        }
+        if let altered = state.altered.first {
+            let cause = "its schema is not this program's (\(altered))"
+            return .fail(.database, files.database, cause, fix: "install a nomade as it was released")
+        }
+        guard state.pending.isEmpty else {
+            let cause = "\(state.pending.count) migrations wait; the next start applies them"
+            return .warn(
+                .database,
+                files.database,
+                cause,
+                fix: "back up \(files.database), then: systemctl restart nomade"
+            )
+        }
+        return .ok(.database, files.database, "it opens and its schema is this program's")
+    }
+
+    private func keys(of database: SQLiteDatabase) async throws -> Check? {
+        guard let file = try? KeyFile.open(at: files.keyFile, outside: files.data) else { return nil }
+        guard let missing = try await database.read({ try KeyStore.missing(from: file, in: $0) }) else { return nil }
+        let mistake = KeyFileMistake.foreign(path: files.keyFile, key: missing)
+        return .fail(.database, files.keyFile, mistake.what, fix: mistake.fix)
+    }
+
+    private static func words(for error: any Error) -> String {
+        guard let error = error as? StoreError else { return "\(error)" }
+        return switch error {
+        case .engine(_, let message): message
+        case .busy: "another program holds it"
+        default: "\(error)"
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import City
+
+/// The apps behind the gate: they answer, and through the gate alone (S-44).
+struct UpstreamChecks {
+    let city: City
+    let probe: Probe
+
+    func run() async -> [Check] {
+        await withTaskGroup(of: (Int, [Check]).self) { group in
+            for (place, app) in city.apps.enumerated() { group.addTask { (place, await checks(of: app)) } }
+            var found: [(Int, [Check])] = []
+            for await checks in group { found.append(checks) }
+            return found.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    private func checks(of app: App) async -> [Check] {
+        let name = "app \(app.key), \(app.upstream.origin)"
+        guard let address = await address(of: app.upstream) else {
+            let cause = "the name \(app.upstream.host) is not known here"
+            return [
+                .fail(
+                    .upstreams,
+                    name,
+                    cause,
+                    fix: "getent hosts \(app.upstream.host)  or give an address in upstream:"
+                )
+            ]
+        }
+        guard !isOurs(address, app.upstream.port) else {
+            let fix = "set upstream: of \(app.key) to the app's own address"
+            return [.fail(.upstreams, name, "the upstream is one of our own listeners: a loop", fix: fix)]
+        }
+        let answer = await probe.call(call(app, address))
+        let front = Self.check(name, app, answer)
+        guard answer.isReachable else { return [front] }
+        return [front, await backDoor(of: app, at: address)]
+    }
+
+    static func check(_ name: String, _ app: App, _ answer: Answer) -> Check {
+        let fix = "curl -v -H 'Host: \(app.upstream.hostHeader ?? app.host)' \(app.upstream.origin)/"
+        return switch answer {
+        case .answered(let status) where status < 500: .ok(.upstreams, name, "answers (\(status))")
+        case .answered(let status):
+            .warn(.upstreams, name, "answers, but with a fault of its own (\(status))", fix: fix)
+        case .silent: .warn(.upstreams, name, "takes the connection, but gives no HTTP answer in time", fix: fix)
+        case .refused:
+            .fail(.upstreams, name, "nothing listens there", fix: "start the app, or mend upstream: of \(app.key)")
+        case .unreachable(let cause): .fail(.upstreams, name, cause, fix: fix)
+        }
+    }
+
+    /// Who reaches the app beside the gate can say that they are anybody, by writing `Remote-User` themselves.
+    private func backDoor(of app: App, at address: IPAddress) async -> Check {
+        let name = "app \(app.key), the way past the gate"
+        var open: [IPAddress] = []
+        for back in address.isLoopback ? probe.ownAddresses().sorted(by: { "\($0)" < "\($1)" }) : [address] {
+            if await probe.call(call(app, back)).isReachable { open.append(back) }
+        }
+        guard let way = open.first else { return .ok(.upstreams, name, "only this machine reaches it") }
+        let port = app.upstream.port
+        let fix =
+            address.isLoopback
+            ? "bind the app to 127.0.0.1 alone, or close port \(port) to others than this machine in the firewall"
+            : "on \(way): let port \(port) in from this machine alone, or ask for a client certificate"
+        let cause = "\(way) port \(port) is no loopback address: whoever reaches it can name themselves in Remote-User"
+        return .warn(.upstreams, name, cause, fix: fix)
+    }
+
+    private func address(of upstream: Upstream) async -> IPAddress? {
+        if let address = IPAddress(upstream.host) { return address }
+        let found = await probe.addresses(upstream.host)
+        return found.min { ($0.isVersion4 ? 0 : 1, "\($0)") < ($1.isVersion4 ? 0 : 1, "\($1)") }
+    }
+
+    private func isOurs(_ address: IPAddress, _ port: Int) -> Bool {
+        let own = probe.ownAddresses()
+        return city.listeners.contains { listener in
+            guard listener.place.port == port else { return false }
+            let everywhere = listener.place.address == IPAddress("0.0.0.0") || listener.place.address == IPAddress("::")
+            return listener.place.address == address || everywhere && (address.isLoopback || own.contains(address))
+        }
+    }
+
+    private func call(_ app: App, _ address: IPAddress) -> Call {
+        Call(
+            address: address,
+            port: app.upstream.port,
+            tls: app.upstream.tls,
+            host: app.upstream.hostHeader ?? app.host,
+            path: "/"
+        )
+    }
+}
