@@ -50,7 +50,7 @@ package struct DoctorReport: Sendable {
     }
 
     private var count: String {
-        "\(checks.count) checks: \(number(of: .ok)) ok, \(number(of: .warn)) to look at, \(number(of: .fail)) failed"
+        "\(checks.count == 1 ? "1 check" : "\(checks.count) checks"): \(number(of: .ok)) ok, \(number(of: .warn)) to look at, \(number(of: .fail)) failed"
     }
 
     private func number(of verdict: Check.Verdict) -> Int {
