@@ -4,13 +4,10 @@ extension Examination {
         let who = nearestAssignment(for: clause, in: finding.channel)
         finding.assignment = who.assignment
         let granted = question.subject.holdsGrant(for: question.app, at: finding.time.instant)
-        if who.codes.isEmpty {
-            finding.known = granted || !finding.codes.contains(.grantMissing)
-        } else if granted {
-            finding.known = true
+        finding.known = granted || who.met && !finding.codes.contains(.grantMissing)
+        if granted && !who.codes.isEmpty {
             judgeGranted(clause, who.assignment, into: &finding)
         } else {
-            finding.known = who.codes.subtracting(.outsidePosition).isEmpty && !finding.codes.contains(.grantMissing)
             finding.codes.formUnion(who.codes)
         }
         if finding.needsGrant, question.subject.endedGrant(for: question.app, at: finding.time.instant) != nil {
@@ -32,17 +29,22 @@ extension Examination {
         }
     }
 
-    private mutating func nearestAssignment(
-        for clause: Clause,
-        in channel: Channel
-    ) -> (assignment: Int?, codes: ReasonCodes) {
-        var nearest: (assignment: Int?, codes: ReasonCodes)?
+    /// The first assignment that serves, else the one that fails least; `met` tells whether one meets all but its position
+    /// outside.
+    private mutating func nearestAssignment(for clause: Clause, in channel: Channel) -> Who {
+        var nearest: Who?
+        var met = false
         for index in question.subject.assignments.indices {
             let codes = failures(of: question.subject.assignments[index], clause, channel)
-            if codes.isEmpty { return (index, codes) }
-            if nearest.map({ codes.count < $0.codes.count }) ?? true { nearest = (index, codes) }
+            if codes.isEmpty { return Who(assignment: index, codes: codes, met: true) }
+            met = met || codes.subtracting(.outsidePosition).isEmpty
+            if nearest.map({ codes.count < $0.codes.count }) ?? true {
+                nearest = Who(assignment: index, codes: codes, met: met)
+            }
         }
-        return nearest ?? (nil, failures(of: nil, clause, channel))
+        var who = nearest ?? Who(assignment: nil, codes: failures(of: nil, clause, channel), met: false)
+        who.met = met || who.codes.subtracting(.outsidePosition).isEmpty
+        return who
     }
 
     private mutating func failures(of assignment: Assignment?, _ clause: Clause, _ channel: Channel) -> ReasonCodes {
@@ -67,6 +69,13 @@ extension Examination {
         }
         return codes
     }
+}
+
+/// How the who-criteria of a clause were met.
+private struct Who {
+    let assignment: Int?
+    let codes: ReasonCodes
+    var met: Bool
 }
 
 extension Finding {

@@ -16,7 +16,7 @@ struct Explanation {
 
     /// The reasons in the order in which their remedies are to be used, then in the order of the chain.
     func reasons() -> [Reason] {
-        let reasons = finding.codes.map { code in
+        let reasons = finding.codes.filter(isTold).map { code in
             let remedy = remedy(for: code)
             let contact = remedy?.contact ?? contact(for: code)
             return Reason(
@@ -31,6 +31,12 @@ struct Explanation {
             let places = (left.remedy?.order ?? .max, right.remedy?.order ?? .max)
             return places.0 != places.1 ? places.0 < places.1 : left.layer.place < right.layer.place
         }
+    }
+
+    /// A grant that has ended tells it all: what it stood in for is left to the trace.
+    private func isTold(_ code: ReasonCode) -> Bool {
+        guard finding.codes.contains(.grantEnded) else { return true }
+        return ![.department, .unit, .function, .position, .grantMissing].contains(code)
     }
 
     /// The assignment that the page speaks of: the nearest one, else the agent's first.

@@ -1,0 +1,66 @@
+import Policy
+import Testing
+
+@Suite struct `A remedy` {
+    private static let kinds: [Remedy.Kind] = [
+        .wait(until: Nadia.tuesdayAtTen.adding(minutes: 60)), .changeChannel(.nomade), .knowBrowser, .confirm,
+        .askGrant, .enrol, .correctFile(Correction(field: .function, value: "hr", assignment: 0)),
+        .correctFile(Correction(field: .position, value: "contract", assignment: 0)), .issueCredential,
+        .resumeCredential,
+    ]
+
+    @Test(arguments: kinds)
+    func `P-9: that reaches beyond its kind is caught, and changes nothing`(kind: Remedy.Kind) {
+        let remedy = Remedy(kind: kind, contact: "it-dpe")
+        let question = Nadia.asks(subject: Nadia.subject(credential: .suspended, factors: []))
+        let reaching: [(inout Question) -> Void] = [
+            { $0.subject.assignments[0].department = "drh" },
+            { $0.subject.agent = "0400002" },
+            { $0.app = "paie" },
+            { $0.subject.assignments.removeAll() },
+            {
+                $0.channel = .tunnel; $0.device = .managed
+            },
+            {
+                $0.subject.credential = .active; $0.time = Nadia.tuesdayAtTen.adding(minutes: 1)
+            },
+        ]
+        for change in reaching { #expect(remedy.apply(change, to: question) == question) }
+        let mended = remedy.apply(to: question)
+        #expect(remedy.names.isSuperset(of: Inputs(changedBetween: question, and: mended)))
+    }
+
+    @Test func `P-9: a planted over-reach fails the promise instead of keeping it by a trick`() {
+        let rules = Nadia.rules([.channel([.office]), .department(["dpe"])])
+        let question = Nadia.asks(channel: .nomade)
+        let remedy = Remedy(kind: .confirm, contact: nil)
+        let planted = remedy.apply({ $0.channel = .office }, to: question)
+        #expect(rules.decide(planted).verdict == .refuse)
+    }
+
+    @Test func `of another channel is never one that the city lacks`() {
+        let rules = Nadia.rules([.channel([.tunnel])], channels: [.office, .nomade])
+        let reason = rules.decide(Nadia.asks()).reasons.first
+        #expect(reason?.code == "policy.channel")
+        #expect(reason?.remedy == nil)
+        #expect(reason?.contact == "it-dpe")
+    }
+
+    @Test func `comes first for what the agent must do first: wait, then prove`() {
+        let rules = Nadia.rules([
+            .factor(on: [.office], maxAgeMinutes: 15), .hours([.wednesday], from: 420, to: 1140),
+        ])
+        let kinds = rules.decide(Nadia.asks()).reasons.map { $0.remedy?.kind }
+        #expect(kinds.count == 2)
+        #expect(kinds.last == .confirm)
+        guard case .wait(let until) = kinds.first else { Issue.record("no wait"); return }
+        #expect(until.weekday == .wednesday && until.minute == 420)
+    }
+
+    @Test func `asks a dated grant of the supervisor, through the HR office`() {
+        let remedy = Nadia.rules([.department(["drh"])]).decide(Nadia.asks()).remedy
+        #expect(remedy?.kind == .askGrant)
+        #expect(remedy?.supervisor == "0400001")
+        #expect(remedy?.contact == "ugd-dpe")
+    }
+}
