@@ -100,6 +100,7 @@ let package = Package(
                 "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CBlocklist", "CQRencode", crypto,
                 httpTypes, hummingbird, logging, nioCore,
             ],
+            resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings
         ),
         .target(

@@ -182,7 +182,16 @@ extension SmallTown {
             structure: CityStructure(
                 employers: [:],
                 departments: ["dpe": department("dpe", .app), "dvd": department("dvd", .none)],
-                contacts: [:]
+                contacts: [
+                    "ugd-dpe": Contact(
+                        id: "ugd-dpe",
+                        name: "UGD de la DPE",
+                        office: "bureau 214",
+                        phone: "01 99 00 45 10",
+                        hours: "9 h – 17 h",
+                        mail: nil
+                    )
+                ]
             ),
             apps: [
                 App(
@@ -193,7 +202,14 @@ extension SmallTown {
                     owner: "it-dpe"
                 )
             ],
-            ruleset: Ruleset(rules: [:]),
+            ruleset: Ruleset(rules: [
+                "intranet": Rule(
+                    app: "intranet",
+                    owner: "it-dpe",
+                    unlisted: false,
+                    allow: [Clause(criteria: [.credential([.active])], line: 1)]
+                )
+            ]),
             files: CityFiles(city: "", data: "", keyFile: "", certificate: nil),
             choices: CityChoices(blocklist: ["Ville de Nomades"]),
             clock: try #require(LocalClock(zone: "Europe/Paris"))

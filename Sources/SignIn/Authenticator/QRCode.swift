@@ -16,17 +16,14 @@ package struct QRCode: Sendable {
         isDark = (0..<width * width).map { data[$0] & 1 == 1 }
     }
 
-    /// The image with its four quiet modules (ISO/IEC 18004); black on white in every theme, so that cameras read it.
-    package func svg(title: String) -> String {
-        let rows = (0..<width).flatMap { y in
-            runs(y).map { "M\($0.lowerBound + 4) \(y + 4)h\($0.count)v1h-\($0.count)z" }
-        }
-        let side = width + 8
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" width="240" height="240" role="img" \
-            aria-label="\(Self.escape(title))" shape-rendering="crispEdges"><path fill="#fff" \
-            d="M0 0h\(side)v\(side)H0z"/><path fill="#000" d="\(rows.joined())"/></svg>
-            """
+    /// The side of the image in modules, its four quiet ones at each edge included (ISO/IEC 18004).
+    package var side: Int { width + 8 }
+
+    /// The dark modules as the path of an SVG image: letters, digits, spaces and hyphens only.
+    package var path: String {
+        (0..<width).flatMap { y in
+            runs(y).map { run in "M\(run.lowerBound + 4) \(y + 4)h\(run.count)v1h-\(run.count)z" }
+        }.joined()
     }
 
     /// Whether the module at column `x` and row `y` is dark; false outside.
@@ -44,19 +41,5 @@ package struct QRCode: Sendable {
             }
         }
         return runs
-    }
-
-    private static func escape(_ text: String) -> String {
-        let escaped = text.utf8.flatMap { byte -> [UInt8] in
-            switch byte {
-            case UInt8(ascii: "<"): Array("&lt;".utf8)
-            case UInt8(ascii: ">"): Array("&gt;".utf8)
-            case UInt8(ascii: "&"): Array("&amp;".utf8)
-            case UInt8(ascii: "\""): Array("&quot;".utf8)
-            case UInt8(ascii: "'"): Array("&#39;".utf8)
-            default: [byte]
-            }
-        }
-        return String(decoding: escaped, as: UTF8.self)
     }
 }

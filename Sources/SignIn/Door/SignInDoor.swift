@@ -147,7 +147,7 @@ extension SignInDoor {
         return step.outcome
     }
 
-    private func advance(
+    func advance(
         _ attempt: SignInAttempt,
         _ subjects: [ThrottleSubject],
         _ visitor: SignInVisitor,

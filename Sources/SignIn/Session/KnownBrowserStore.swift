@@ -33,8 +33,9 @@ package enum KnownBrowserStore {
     }
 
     /// Forgets every browser of a person: after a new password by letter, and when the person leaves (S-31).
-    package static func forgetAll(of agent: String, in transaction: Transaction) throws {
-        try transaction.execute("DELETE FROM known_browser WHERE agent = \(agent)")
+    package static func forgetAll(of agent: String, but kept: TokenHash? = nil, in transaction: Transaction) throws {
+        let hash = kept?.bytes ?? []
+        try transaction.execute("DELETE FROM known_browser WHERE agent = \(agent) AND hash <> \(hash)")
     }
 
     /// Removes those that are no longer known.

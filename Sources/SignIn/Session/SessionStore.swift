@@ -102,6 +102,16 @@ package enum SessionStore {
         try reading.one("SELECT id FROM session WHERE id = \(id.text)") != nil
     }
 
+    /// The assurance that a session's token has on a host; nil when there is none.
+    package static func assurance(of id: LiveSession.ID, on host: String, in reading: Reading) throws -> Assurance? {
+        try reading.one(
+            """
+            SELECT password_at, factor, factor_at FROM session_token
+            WHERE session = \(id.text) AND host = \(host)
+            """
+        )?.assurance
+    }
+
     /// Removes what lasted its whole time.
     @discardableResult
     package static func purge(at now: Instant, in transaction: Transaction) throws -> Int {

@@ -10,6 +10,8 @@ package enum CookieKind: String, CaseIterable, Sendable {
     case nonce = "__Host-nomade-nonce"
     /// Shows whether the browser keeps cookies; form tokens before sign-in are bound to it.
     case probe = "__Host-nomade-probe"
+    /// How far a sign-in is between password and code, sealed.
+    case attempt = "__Host-nomade-attempt"
     /// A browser in which this person gave both proofs.
     case known = "__Host-nomade-known"
     /// Tells a forgotten session from a first visit; holds no identity.
@@ -21,7 +23,7 @@ package enum CookieKind: String, CaseIterable, Sendable {
     package var lifetime: Int? {
         switch self {
         case .portal, .app: nil
-        case .nonce: 600
+        case .nonce, .attempt: 600
         case .probe: nil
         case .known, .was: 30 * 86_400
         case .look: 365 * 86_400

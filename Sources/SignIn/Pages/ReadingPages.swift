@@ -1,0 +1,36 @@
+import HTTPTypes
+import Hummingbird
+import Policy
+import Web
+
+extension SignInHouse {
+    /// What the portal's cookie of a request is.
+    func finding(_ request: Request, _ context: PageContext) -> SessionTable.Finding {
+        guard let text = CookieKind.portal.reading(request.headers).value, let token = Token(.portal, text: text) else {
+            return .none
+        }
+        return table.look(token.hash, host: door.parts.portalHost, at: context.now)
+    }
+
+    /// The browser of a request, as the way in sees it.
+    func visitor(_ request: Request, _ context: PageContext) -> SignInVisitor {
+        let known = CookieKind.known.reading(request.headers).value.flatMap { Token(.known, text: $0) }
+        let session: LiveSession.ID? =
+            switch finding(request, context) {
+            case .none: nil
+            case .awake(let session), .asleep(let session), .over(let session): session.id
+            }
+        return SignInVisitor(
+            connection: context.connection,
+            now: context.now,
+            reference: context.reference,
+            known: known,
+            session: session
+        )
+    }
+}
+
+extension Request {
+    /// One value of the query, as it stands there; empty when it is absent.
+    func query(_ name: String) -> String { uri.queryParameters[Substring(name)].map(String.init) ?? "" }
+}

@@ -1,0 +1,56 @@
+import City
+import HTTPTypes
+import Policy
+import Web
+
+extension SignInHouse {
+    /// A refusal beside its field, its hour in the city's time zone.
+    func mistakes(_ refusal: SignInRefusal?, field: String, _ context: PageContext) -> [FieldMistake] {
+        guard let refusal else { return [] }
+        var values = refusal.values
+        if case .paused(let until) = refusal {
+            values["until"] = shell.site.moment(until.adding(seconds: 59)).time(in: context.language)
+        }
+        return [FieldMistake(field: field, code: refusal.code, values: values)]
+    }
+
+    /// The public list of HR contacts by structure: all that may be named before the password is proven (S-21).
+    var hrContacts: [Values] {
+        let city = city()
+        return city.departments.values.sorted { $0.name < $1.name }.compactMap { department in
+            guard let contact = city.contacts[department.hrOffice] else { return nil }
+            let help = HelpContact(contact)
+            return ["structure": .text(department.name), "line": .text(help.line)]
+        }
+    }
+}
+
+extension HelpContact {
+    /// A contact of the city file as pages name it.
+    init(_ contact: Contact) {
+        self.init(
+            name: contact.name,
+            office: contact.office ?? "",
+            phone: contact.phone ?? "",
+            hours: contact.hours ?? "",
+            mail: contact.mail ?? ""
+        )
+    }
+}
+
+extension SignInRefusal? {
+    /// The status of the page: that of the refusal, 422 for a field left empty, else 200.
+    func status(_ mistakes: [FieldMistake]) -> HTTPResponse.Status {
+        if let self { return HTTPResponse.Status(code: self.status) }
+        return mistakes.isEmpty ? .ok : .unprocessableContent
+    }
+
+    /// When the next try is taken, in seconds (RFC 9110 §10.2.3).
+    var retryAfter: HTTPFields {
+        switch self {
+        case .slowed(let seconds): [.retryAfter: String(seconds)]
+        case .busy(let seconds): [.retryAfter: String(seconds)]
+        default: [:]
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import City
+import HTTPTypes
+package import Hummingbird
+import Policy
+package import Web
+
+/// A session that went to sleep: one proof wakes it, in every tab (E14). And one whose second proof is too old: `/confirm`.
+package struct WakePages: Sendable {
+    private let house: SignInHouse
+
+    /// The pages of one house.
+    package init(_ house: SignInHouse) { self.house = house }
+
+    /// `POST /reconnect`: the proof that wakes a session.
+    @Sendable package func wake(_ request: Request, _ context: PageContext) async throws -> Response {
+        let form = try await Form(of: request)
+        try house.shell.check(form, in: context)
+        switch house.finding(request, context) {
+        case .awake(let session): return try await house.go(session, to: form["r"], context)
+        case .over, .none: return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
+        case .asleep(let session):
+            let visitor = house.visitor(request, context)
+            let outcome =
+                switch RenewalProof(waking: session) {
+                case .code: try await house.door.renew(session, code: form["code"], from: visitor)
+                case .password: try await house.door.renew(session, password: form["password"], from: visitor)
+                }
+            return try await answer(outcome, session, form["r"], context) {
+                page(session, form["r"], context, refused: $0)
+            }
+        }
+    }
+
+    /// `GET /confirm?r=…`: a code, when the second proof is too old for an app or was never given in this session. Whoever
+    /// meets the app's rule by now goes on at once.
+    @Sendable package func confirmation(_ request: Request, _ context: PageContext) async throws -> Response {
+        let sealed = request.query("r")
+        switch house.finding(request, context) {
+        case .awake(let session):
+            if !house.isAskedToConfirm(session, sealed, context) {
+                return try await house.go(session, to: sealed, context)
+            }
+            return confirmation(session, sealed, context)
+        case .asleep(let session): return page(session, sealed, context)
+        case .over, .none: return SignInPages(house).form(sealed, context)
+        }
+    }
+
+    /// `POST /confirm`: the code; then a new token (S-14) and the same page as before.
+    @Sendable package func confirm(_ request: Request, _ context: PageContext) async throws -> Response {
+        let form = try await Form(of: request)
+        try house.shell.check(form, in: context)
+        guard case .awake(let session) = house.finding(request, context) else {
+            return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
+        }
+        let outcome = try await house.door.renew(
+            session,
+            code: form["code"],
+            from: house.visitor(request, context)
+        )
+        return try await answer(outcome, session, form["r"], context) {
+            confirmation(session, form["r"], context, refused: $0)
+        }
+    }
+
+    func page(
+        _ session: LiveSession,
+        _ sealed: String,
+        _ context: PageContext,
+        refused: SignInRefusal? = nil
+    ) -> Response {
+        let proof = RenewalProof(waking: session)
+        var page = renewalPage("session.idle", session, sealed, context, proof, refused)
+        page.values["action"] = .text("/reconnect")
+        page.values["button"] = .said("session.idle.button")
+        return house.shell.render(page, in: context)
+    }
+
+    private func confirmation(
+        _ session: LiveSession,
+        _ sealed: String,
+        _ context: PageContext,
+        refused: SignInRefusal? = nil
+    ) -> Response {
+        guard session.subject.factors.contains(.authenticator) else {
+            return house.fault("factor.none", status: 403, in: context)
+        }
+        var page = renewalPage("factor.confirm", session, sealed, context, .code, refused)
+        page.values["action"] = .text("/confirm")
+        page.values["button"] = .said("factor.confirm.button")
+        return house.shell.render(page, in: context)
+    }
+
+    private func renewalPage(
+        _ title: String,
+        _ session: LiveSession,
+        _ sealed: String,
+        _ context: PageContext,
+        _ proof: RenewalProof,
+        _ refused: SignInRefusal?
+    ) -> Page {
+        let name = session.holder.name
+        var page = Page(template: "reconnect", title: title, status: refused.status([]))
+        let field = proof == .code ? "code" : "password"
+        // X-12 wants the identifier, X-9 no more than first name and initial on a screen that anybody may see.
+        page.values["who"] = .field(
+            Field(
+                "username",
+                .username,
+                label: "session.who",
+                value: "\(name.first) \(name.initial).",
+                isFixed: true
+            )
+        )
+        page.values["proof"] = .field(
+            proof == .code
+                ? Field("code", .code, label: "factor.code", hint: "factor.code-hint")
+                : Field("password", .currentPassword, label: "signin.password")
+        )
+        page.values["first"] = .text(name.first)
+        page.values["return"] = .text(SignInPages.safe(sealed))
+        page.values["why"] = .said("\(title).why")
+        page.mistakes = house.mistakes(refused, field: field, context)
+        page.headers = refused.retryAfter
+        page.formTargets = house.formTargets(sealed, context)
+        return page
+    }
+
+    private func answer(
+        _ outcome: SignInOutcome,
+        _ session: LiveSession,
+        _ sealed: String,
+        _ context: PageContext,
+        again: (SignInRefusal) -> Response
+    ) async throws -> Response {
+        switch outcome {
+        case .refused(.failed): return SignInPages(house).form(sealed, context, notice: .said("session.closed"))
+        case .refused(let refusal): return again(refusal)
+        case .entered(let entry): return try await house.go(entry, to: sealed, context)
+        case .told(let state, let since, let holder):
+            return ToldPages(house).answer(state, since: since, holder, context)
+        case .code: return shellHome(context)
+        }
+    }
+
+    private func shellHome(_ context: PageContext) -> Response { house.shell.redirect(to: "/", in: context) }
+}
+
+extension SignInHouse {
+    /// Whether the app that the person wants asks for a proof that they can give now; without an app, always.
+    func isAskedToConfirm(_ session: LiveSession, _ sealed: String, _ context: PageContext) -> Bool {
+        guard let wanted = wanted(sealed, context), let app = city().app(host: wanted.address.host) else { return true }
+        let question = Question(
+            subject: session.subject,
+            app: app.key,
+            channel: context.connection.channel,
+            device: session.device(at: context.now),
+            assurance: session.assurance,
+            time: hour(context.now)
+        )
+        return city().ruleset.decide(question).reasons.contains { $0.remedy?.kind == .confirm }
+    }
+}

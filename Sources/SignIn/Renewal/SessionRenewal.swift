@@ -1,0 +1,99 @@
+import Policy
+import Store
+import Web
+
+/// Which proof makes a session younger: one that sleeps, or whose second proof is too old.
+package enum RenewalProof: Hashable, Sendable {
+    case password, code
+
+    /// What a sleeping session asks: the second proof where it was given, else the password. One is enough (E14).
+    package init(waking session: LiveSession) {
+        self = session.assurance.factor == nil ? .password : .code
+    }
+}
+
+extension SignInDoor {
+    /// Wakes a sleeping session, or makes its password younger, by the password.
+    package func renew(_ session: LiveSession, password: String, from visitor: SignInVisitor) async throws
+        -> SignInOutcome
+    {
+        let agent = session.subject.agent
+        let guess = try await parts.database.write { [self] transaction in
+            let subjects = try subjects(of: agent, visitor, in: transaction)
+            return Guess(
+                agent: agent,
+                stored: try PasswordStore.password(of: agent, in: transaction),
+                subjects: subjects,
+                admission: try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
+            )
+        }
+        if let refusal = SignInRefusal(guess.admission) { return .refused(refusal) }
+        do {
+            guard try await matches(password, guess.stored?.hash), let stored = guess.stored else {
+                return .refused(.passwordWrong)
+            }
+            return try await renewed(session, guess.subjects, from: visitor) { assurance, person in
+                guard person.standing.passwordVersion == stored.version else { return nil }
+                return Assurance(password: visitor.now, factor: assurance.factor, factorAt: assurance.factorAt)
+            }
+        } catch let refusal as SignInRefusal {
+            try await takeBack(guess)
+            return .refused(refusal)
+        }
+    }
+
+    /// Wakes a sleeping session, or makes its second proof younger, by a code.
+    package func renew(_ session: LiveSession, code: String, from visitor: SignInVisitor) async throws -> SignInOutcome
+    {
+        guard case .code(let digits) = TypedCode(code) else {
+            return .refused(.codeMalformed(digits: TypedCode(code).digits))
+        }
+        let agent = session.subject.agent
+        let admitted = try await parts.database.write { [self] transaction -> (SignInRefusal?, [ThrottleSubject]) in
+            let subjects = try subjects(of: agent, visitor, in: transaction)
+            let admission = try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
+            if let refusal = SignInRefusal(admission) { return (refusal, subjects) }
+            return (try judge(digits, of: agent, at: visitor.now, in: transaction), subjects)
+        }
+        if let refusal = admitted.0 { return .refused(refusal) }
+        return try await renewed(session, admitted.1, from: visitor) { assurance, _ in
+            Assurance(password: assurance.password, factor: .authenticator, factorAt: visitor.now)
+        }
+    }
+
+    /// Gives the session a new portal token with what was proven; the old one is dead (S-14). Nothing is proven anew for
+    /// tokens of app hosts: each gets the new assurance with its next ticket.
+    private func renewed(
+        _ session: LiveSession,
+        _ subjects: [ThrottleSubject],
+        from visitor: SignInVisitor,
+        _ proven: @escaping @Sendable (Assurance, SignInPerson) -> Assurance?
+    ) async throws -> SignInOutcome {
+        let portal = Token.random(.portal)
+        let outcome = try await parts.database.write { [self] transaction -> (SignInOutcome, StoredToken?) in
+            let agent = session.subject.agent
+            guard try SessionStore.contains(session.id, in: transaction), visitor.now < session.life.absoluteDeadline,
+                let person = try parts.roll.person(agent, at: visitor.now, in: transaction),
+                person.standing.credential == .active, let assurance = proven(session.assurance, person)
+            else { return (.refused(.failed), nil) }
+            try ThrottleStore.forgive(subjects, in: transaction)
+            let token = StoredToken(
+                hash: portal.hash,
+                session: session.id,
+                host: parts.portalHost,
+                assurance: assurance
+            )
+            try SessionStore.give(token, in: transaction)
+            try SessionStore.note(session.id, at: visitor.now, in: transaction)
+            try note("session.renewed", agent, visitor, in: transaction)
+            let entry = SignInEntry(portal: portal, known: nil, session: session.id, holder: person.holder)
+            return (.entered(entry), token)
+        }
+        if case (.entered(let entry), let token?) = outcome {
+            parts.table.change { $0.wake(session.id, at: visitor.now) }
+            parts.table.hold(entry.holder)
+            parts.table.give(token)
+        }
+        return outcome.0
+    }
+}
