@@ -1,0 +1,113 @@
+"""A demo town of its own, started once for all journeys, and the people who live in it."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import socket
+import struct
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Person:
+    """One of the named people, with the codes that their authenticator app would show."""
+
+    name: str
+    identifier: str
+    number: str
+    password: str | None
+    secret: str | None
+    state: str
+    last_step: int = field(default=0)
+
+    def code(self) -> str:
+        """A code that was not used yet: each step serves once, and one step ahead is taken."""
+        while True:
+            step = int(time.time()) // 30
+            wanted = max(step, self.last_step + 1)
+            if wanted <= step + 1:
+                self.last_step = wanted
+                return totp(self.secret, wanted)
+            time.sleep(0.5)
+
+
+def totp(secret: str, step: int) -> str:
+    """The six digits of RFC 6238 for a step of thirty seconds."""
+    text = secret.replace(" ", "").upper()
+    key = base64.b32decode(text + "=" * (-len(text) % 8))
+    digest = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def free_ports(count: int) -> int:
+    """The first of so many ports in a row that nobody listens on."""
+    for first in range(19_443, 29_443, 17):
+        if all(is_free(first + offset) for offset in range(count)):
+            return first
+    raise RuntimeError("no free ports")
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+class Town:
+    """`nomade demo` running; its ready line as attributes."""
+
+    def __init__(self, *options: str, apps: dict[str, str] | None = None):
+        self.folder = tempfile.mkdtemp(prefix="nomade-browser-")
+        build = os.environ.get("NOMADE_BUILD", ".build")
+        program = os.path.join(build, "debug", "nomade")
+        command = [program, "demo", "--port", str(free_ports(3)), "--data", self.folder, "--json", *options]
+        for name, url in (apps or {}).items():
+            command += ["--app", f"{name}={url}"]
+        self.log = open(os.path.join(self.folder, "demo.log"), "w")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.ready = json.loads(self._first_line())
+        self.portal = self.ready["portal"].rstrip("/")
+        self.office = self.ready["office_portal"].rstrip("/")
+        self.ca = self.ready["ca"]
+        self.apps = {name: url.rstrip("/") for name, url in self.ready["apps"].items()}
+        self.people = {entry["name"].split()[0]: self._person(entry) for entry in self.ready["people"]}
+
+    def _first_line(self) -> str:
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                threading.Thread(target=self._drain, daemon=True).start()
+                return line
+        raise RuntimeError(f"the demo did not start; see {self.log.name}:\n" + open(self.log.name).read()[-4000:])
+
+    def _drain(self):
+        for _ in self.process.stdout:
+            pass
+
+    @staticmethod
+    def _person(entry: dict) -> Person:
+        return Person(
+            name=entry["name"],
+            identifier=entry["identifier"],
+            number=entry["employee_number"],
+            password=entry.get("password"),
+            secret=entry.get("totp_secret"),
+            state=entry["state"],
+        )
+
+    def office_url(self, app: str) -> str:
+        """The app as the office's listener reaches it."""
+        return self.apps[app].replace(self.portal.rsplit(":", 1)[1], self.office.rsplit(":", 1)[1])
+
+    def stop(self):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
