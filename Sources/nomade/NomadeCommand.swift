@@ -6,7 +6,8 @@ struct NomadeCommand: AsyncParsableCommand {
         commandName: "nomade",
         abstract: "The agent space: a door, the rooms behind it, and a reason for every no.",
         subcommands: [
-            ConfigCommand.self, PolicyCommand.self, AuditCommand.self, DoctorCommand.self, SchemaCommand.self,
+            ConfigCommand.self, PolicyCommand.self, AuditCommand.self, DoctorCommand.self, KeysCommand.self,
+            BackupCommand.self, SchemaCommand.self,
         ]
     )
 

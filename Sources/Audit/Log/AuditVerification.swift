@@ -12,6 +12,28 @@ package struct AuditHead: Hashable, Sendable {
     }
 }
 
+extension AuditHead: CustomStringConvertible {
+    /// `1042:9f86d0…`, the number and the hash in hexadecimal.
+    package var description: String {
+        let digits = hash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return "\(number):\(digits)"
+    }
+
+    /// Reads what `description` wrote; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int64(String(decoding: parts[0], as: UTF8.self)), number >= 0 else {
+            return nil
+        }
+        let digits = parts[1].compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 64, parts[1].count == 64 else { return nil }
+        self.init(
+            number: number,
+            hash: stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        )
+    }
+}
+
 /// Where the chain does not hold.
 package struct AuditBreak: Hashable, Sendable {
     package enum Fault: String, Hashable, Sendable {

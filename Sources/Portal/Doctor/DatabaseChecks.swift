@@ -18,7 +18,7 @@ struct DatabaseChecks {
         } catch {
             let fix =
                 "sqlite3 \(files.database) 'PRAGMA integrity_check'  and restore the backup when it does not say ok"
-            return [.fail(.database, files.database, "it does not open: \(Self.words(for: error))", fix: fix)]
+            return [.fail(.database, files.database, "it does not open: \(error)", fix: fix)]
         }
     }
 
@@ -53,14 +53,5 @@ struct DatabaseChecks {
         guard let missing = try await database.read({ try KeyStore.missing(from: file, in: $0) }) else { return nil }
         let mistake = KeyFileMistake.foreign(path: files.keyFile, key: missing)
         return .fail(.database, files.keyFile, mistake.what, fix: mistake.fix)
-    }
-
-    private static func words(for error: any Error) -> String {
-        guard let error = error as? StoreError else { return "\(error)" }
-        return switch error {
-        case .engine(_, let message): message
-        case .busy: "another program holds it"
-        default: "\(error)"
-        }
     }
 }

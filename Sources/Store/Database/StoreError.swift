@@ -20,3 +20,18 @@ package enum StoreError: Error, Hashable, Sendable {
         case unique, reference, check, notNull, trigger, type, other
     }
 }
+
+extension StoreError: CustomStringConvertible {
+    /// What happened, in words for an engineer; never a bound value.
+    package var description: String {
+        switch self {
+        case .constraint(let kind, let message): "the schema refused it (\(kind.rawValue)): \(message)"
+        case .busy(let attempts): "another program held the database through \(attempts) attempts"
+        case .column(let name, let fault): "the column \(name) \(fault)"
+        case .nulInText: "a text holds U+0000"
+        case .ended: "the transaction was over"
+        case .schema(let fault): fault
+        case .engine(let code, let message): "\(message) (\(code))"
+        }
+    }
+}

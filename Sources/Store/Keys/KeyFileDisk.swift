@@ -15,7 +15,7 @@ extension KeyFile {
     ) throws(KeyFileMistake) -> KeyFile {
         try refuseInside(dataFolder, path)
         guard let key = NamedKey.random(named: name), let file = KeyFile(keys: [key]) else {
-            throw .malformed(path: path, line: 1)
+            throw .name(path: path, key: name)
         }
         try KeyFileDisk.write(file, at: path, replacing: false)
         return file
@@ -45,7 +45,7 @@ extension KeyFile {
     ) throws(KeyFileMistake) -> KeyFile {
         let old = try open(at: path, outside: dataFolder)
         guard let key = NamedKey.random(named: name), let file = KeyFile(keys: old.keys + [key]) else {
-            throw .malformed(path: path, line: 1)
+            throw .name(path: path, key: name)
         }
         try KeyFileDisk.write(file, at: path, replacing: true)
         return file

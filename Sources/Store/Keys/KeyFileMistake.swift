@@ -11,6 +11,7 @@ package enum KeyFileMistake: Error, Hashable, Sendable {
     case truncated(path: String)
     case malformed(path: String, line: Int)
     case foreign(path: String, key: String)
+    case name(path: String, key: String)
 
     /// The code that `nomade help` explains.
     package var code: String {
@@ -25,6 +26,7 @@ package enum KeyFileMistake: Error, Hashable, Sendable {
         case .truncated: "key-file.truncated"
         case .malformed: "key-file.malformed"
         case .foreign: "key-file.foreign"
+        case .name: "key-file.name"
         }
     }
 
@@ -45,6 +47,8 @@ package enum KeyFileMistake: Error, Hashable, Sendable {
         case .malformed(let path, let line): "line \(line) of the key file \(path) is not understood"
         case .foreign(let path, let key):
             "the key file \(path) lacks the key \(key) under which this database was written"
+        case .name(let path, let key):
+            "\(key) cannot be the name of a new key: \(path) holds one of that name, or it is no name"
         }
     }
 
@@ -61,6 +65,7 @@ package enum KeyFileMistake: Error, Hashable, Sendable {
         case .owner(let path, _): "chown \"$(id -u)\" \(path)  (as root, with the number of the user who runs nomade)"
         case .insideData(let path, _):
             "mv \(path) to a folder that no backup of the data takes along, and say so in key-file"
+        case .name: "take up to 32 small letters, digits and hyphens that no key of the file bears"
         }
     }
 }

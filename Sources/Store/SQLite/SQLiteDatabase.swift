@@ -49,6 +49,17 @@ package struct SQLiteDatabase: Database {
         }
     }
 
+    /// Writes the whole database, as it is at one moment, to a new file for its owner alone; refuses one that exists.
+    package func copy(to path: String) throws {
+        guard access(path, F_OK) != 0 else { throw StoreError.engine(code: "file", "\(path) exists already") }
+        try Self.makeFile(at: path)
+        do {
+            let target = try DatabaseQueue(path: path)
+            try connections.backup(to: target)
+            try target.close()
+        } catch let error as DatabaseError { throw StoreError(error) }
+    }
+
     package func close() throws {
         // The readers, which may not write, close last: without this the last transactions would stay beside the file.
         _ = try? connections.writeWithoutTransaction { try $0.checkpoint(.truncate) }

@@ -45,4 +45,15 @@ import Web
     @Test func `S-37: that JSON cannot hold leaves an entry that says so`() {
         #expect(AuditDetail(["share": Double.nan]).json == #"{"detail":"unwritable"}"#)
     }
+
+    @Test func `S-37: is one line of an export, whatever it holds`() async throws {
+        let database = try await Log.database()
+        let hostile = Log.entry(subject: "x\r\n{\"act\":\"forged\"}\u{2028}", object: "\u{1B}[2J")
+        try await database.write { try AuditLog.record(hostile, in: $0) }
+        let records = try await database.read { try AuditLog.entries(after: 0, limit: 9, in: $0) }
+        let line = AuditLine(try #require(records.first)).text
+        #expect(line.utf8.allSatisfy { $0 >= 0x20 })
+        #expect(!line.unicodeScalars.contains("\u{2028}"))
+        #expect(line.hasPrefix(#"{"act":"access.refused","address":"203.0.113.7","at":1795000000,"channel":"nomade","#))
+    }
 }

@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test func `S-37: has a head that is written down and read back`() {
+        let head = AuditHead(number: 1042, hash: (0..<32).map { UInt8($0 * 8) })
+        #expect(head.description.hasPrefix("1042:0008101820"))
+        #expect(AuditHead(head.description) == head)
+        for text in ["", "1042", "x:00", "1042:zz", "-1:\(head.description.dropFirst(5))", head.description + "0"] {
+            #expect(AuditHead(text) == nil, "\(text)")
+        }
+    }
+
     private static func at(_ number: Int64, _ fault: AuditBreak.Fault, _ table: String = "audit_entry") -> AuditBreak {
         AuditBreak(table: table, number: number, fault: fault)
     }

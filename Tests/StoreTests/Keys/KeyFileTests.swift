@@ -109,7 +109,11 @@ import Testing
             let rotated = try KeyFile.rotate(at: path, outside: data, named: "2027-01-05")
             #expect(rotated.names == ["2026-11-24", "2027-01-05"])
             #expect(try KeyFile.open(at: path, outside: data).open(sealed, for: purpose, context: []) == [1, 2, 3])
-            #expect(throws: KeyFileMistake.self) { try KeyFile.rotate(at: path, outside: data, named: "2027-01-05") }
+            for name in ["2027-01-05", "", "Été"] {
+                #expect(throws: KeyFileMistake.name(path: path, key: name)) {
+                    try KeyFile.rotate(at: path, outside: data, named: name)
+                }
+            }
         }
     }
 }

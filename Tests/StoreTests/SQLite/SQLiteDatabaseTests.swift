@@ -89,6 +89,21 @@ import Testing
         }
     }
 
+    @Test func `S-30: is copied whole while it is open, for its owner alone, and never over another file`() async throws
+    {
+        try await withFolder { folder in
+            let database = try SQLiteDatabase(path: folder + "/nomade.sqlite")
+            try await database.migrate(Town.migrations)
+            try await Town.settle("1", "Ana", in: database)
+            let copy = folder + "/backup.sqlite"
+            try database.copy(to: copy)
+            let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            #expect(throws: StoreError.self) { try database.copy(to: copy) }
+            #expect(try await count(of: "agent", in: try SQLiteDatabase(path: copy)) == 1)
+        }
+    }
+
     @Test func `S-35: in a folder that is not there is refused by name`() {
         #expect(throws: StoreError.self) { try SQLiteDatabase(path: "/nonexistent/nomade.sqlite") }
     }
