@@ -53,7 +53,7 @@ package struct CodePages: Sendable {
         page.mistakes = house.mistakes(refused, field: "code", context)
         page.headers = refused.retryAfter
         page.formTargets = house.formTargets(sealed, context)
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/sign-in/code", sealed, in: context)
     }
 
     private func attempt(_ request: Request, _ context: PageContext) -> SignInAttempt? {

@@ -98,7 +98,7 @@ extension IssuePages {
         )
         page.values["action"] = .text("/issue/\(token.text)")
         page.mistakes = house.mistakes(refused, field: "new-password", context)
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/issue/\(token.text)", in: context)
     }
 
     private func authenticator(
@@ -121,7 +121,7 @@ extension IssuePages {
             try house.seals.seal(pending, link: token.text, browser: context.binding ?? "")
         )
         page.mistakes = house.mistakes(refused, field: "code", context)
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/issue/\(token.text)", in: context)
     }
 
     private func gone(_ token: ActivationToken?, _ context: PageContext) async throws -> Response {

@@ -79,7 +79,7 @@ package struct SignInPages: Sendable {
         page.mistakes = mistakes + house.mistakes(refused, field: "identifier", context)
         page.headers = refused.retryAfter
         page.formTargets = house.formTargets(sealed, context)
-        return shell.render(page, in: context)
+        return house.render(page, at: "/sign-in", sealed, in: context)
     }
 
     /// A sealed address goes back into a page only when it has the form of one.

@@ -26,6 +26,7 @@ package struct SignOutPages: Sendable {
         var context = context
         context.caller = nil
         context.binding = nil
+        context.ownPath = "/sign-in"
         for kind in [CookieKind.portal, .attempt, .was] { context.cookies.append(kind.clearing()) }
         return house.fault("signout.done", status: 200, button: "/sign-in", in: context)
     }

@@ -22,7 +22,7 @@ struct ToldPages: Sendable {
         page.values["contact"] = contact.map { HelpContact($0).value } ?? .flag(false)
         var context = context
         context.cookies.append(CookieKind.attempt.clearing())
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/sign-in", in: context)
     }
 
     private static func code(of state: CredentialState) -> String {

@@ -73,7 +73,7 @@ package struct WakePages: Sendable {
         var page = renewalPage("session.idle", session, sealed, context, proof, refused)
         page.values["action"] = .text("/reconnect")
         page.values["button"] = .said("session.idle.button")
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/sign-in", sealed, in: context)
     }
 
     private func confirmation(
@@ -88,7 +88,7 @@ package struct WakePages: Sendable {
         var page = renewalPage("factor.confirm", session, sealed, context, .code, refused)
         page.values["action"] = .text("/confirm")
         page.values["button"] = .said("factor.confirm.button")
-        return house.shell.render(page, in: context)
+        return house.render(page, at: "/confirm", sealed, in: context)
     }
 
     private func renewalPage(

@@ -32,6 +32,20 @@ import Web
         #expect(session.subject.agent == SmallTown.claire && session.assurance.factor == .authenticator)
     }
 
+    @Test func `X-1: another language keeps the way back, on every page of the sign-in`() async throws {
+        let browser = TownBrowser(try await TownPages())
+        try await browser.openApp()
+        try await browser.get(try #require(browser.location))
+        for values in [["password": "pas le bon"], ["password": SmallTown.password(of: SmallTown.claire)]] {
+            try await browser.post("/sign-in", values.merging(["identifier": "0412345"]) { own, _ in own })
+            if browser.status == 303 { try await browser.get(try #require(browser.location)) }
+            let link = try #require(browser.html.components(separatedBy: "href=\"").first { $0.contains("amp;lang=") })
+            try await browser.get(link.components(separatedBy: "\"")[0].replacingOccurrences(of: "&amp;", with: "&"))
+            #expect(browser.status == 200)
+            #expect(!browser.html.contains("name=\"r\" value=\"\""))
+        }
+    }
+
     @Test func `whoever has a session is in the next app by three redirects and no page`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.signIn(SmallTown.claire)
