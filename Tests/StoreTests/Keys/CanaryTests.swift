@@ -10,7 +10,7 @@ import Testing
         let shown = everyText(of: file) + everyText(of: [file]) + everyText(of: ["keys": file])
         #expect(shown.contains("2026-11-24"))
         #expect(!shown.contains(Data(file.keys[0].bytes).base64EncodedString()))
-        #expect(!shown.contains("\(file.keys[0].bytes[0]), \(file.keys[0].bytes[1]), \(file.keys[0].bytes[2])"))
+        #expect(!shown.contains(file.keys[0].bytes.prefix(3).map(String.init).joined(separator: " ")))
         #expect(!shown.contains("NamedKey"))
     }
 
@@ -19,7 +19,7 @@ import Testing
         let shown = everyText(of: Secret(text: "canari-bleu-17")) + everyText(of: Holder())
         #expect(shown.contains("Secret"))
         #expect(!shown.contains("canari"))
-        #expect(!shown.contains("99, 97, 110"))
+        #expect(!shown.contains("99 97 110"))
     }
 
     @Test func `S-30: on a broken line of the key file is not in the message`() {
@@ -45,9 +45,11 @@ import Testing
         }
     }
 
+    /// What a log, a debugger or a test report would show, with every run of other characters as one space.
     private func everyText(of value: Any?) -> String {
-        var dumped = ""
-        dump(value, to: &dumped)
-        return "\(value as Any) " + String(reflecting: value) + dumped
+        var shown = "\(value as Any) " + String(reflecting: value)
+        dump(value, to: &shown)
+        return shown.split { !$0.isLetter && !$0.isNumber && !"+/=-".contains($0) }.filter { $0 != "-" }
+            .joined(separator: " ")
     }
 }

@@ -105,7 +105,8 @@ import Testing
     }
 
     @Test func `S-35: in a folder that is not there is refused by name`() {
-        #expect(throws: StoreError.self) { try SQLiteDatabase(path: "/nonexistent/nomade.sqlite") }
+        let error = #expect(throws: StoreError.self) { try SQLiteDatabase(path: "/nonexistent/nomade.sqlite") }
+        #expect(error?.description == "/nonexistent/nomade.sqlite cannot be opened: No such file or directory (file)")
     }
 }
 
