@@ -40,7 +40,7 @@ package struct IssuePages: Sendable {
         }
     }
 
-    /// `POST /issue/{token}/authenticator`: the code that proves that the authenticator was added.
+    /// `POST /issue/{token}/code`: the code that proves that the authenticator was added.
     @Sendable package func prove(_ request: Request, _ context: PageContext) async throws -> Response {
         let form = try await Form(of: request)
         try house.shell.check(form, in: context)
@@ -116,7 +116,7 @@ extension IssuePages {
         page.values["secret"] = .text(pending.authenticator.typedSecret)
         page.values["uri"] = .text(uri)
         page.values["code"] = .field(Field("code", .code, label: "factor.code", hint: "factor.code-hint"))
-        page.values["action"] = .text("/issue/\(token.text)/authenticator")
+        page.values["action"] = .text("/issue/\(token.text)/code")
         page.values["pending"] = .text(
             try house.seals.seal(pending, link: token.text, browser: context.binding ?? "")
         )

@@ -11,7 +11,7 @@ package struct WakePages: Sendable {
     /// The pages of one house.
     package init(_ house: SignInHouse) { self.house = house }
 
-    /// `POST /reconnect`: the proof that wakes a session.
+    /// `POST /wake`: the proof that wakes a session.
     @Sendable package func wake(_ request: Request, _ context: PageContext) async throws -> Response {
         let form = try await Form(of: request)
         try house.shell.check(form, in: context)
@@ -71,7 +71,7 @@ package struct WakePages: Sendable {
     ) -> Response {
         let proof = RenewalProof(waking: session)
         var page = renewalPage("session.idle", session, sealed, context, proof, refused)
-        page.values["action"] = .text("/reconnect")
+        page.values["action"] = .text("/wake")
         page.values["button"] = .said("session.idle.button")
         return house.render(page, at: "/sign-in", sealed, in: context)
     }

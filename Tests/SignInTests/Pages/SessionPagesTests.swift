@@ -25,7 +25,7 @@ import Web
         #expect(
             browser.html.contains("Claire M.") && !browser.html.contains("Martin") && !browser.html.contains("0412345")
         )
-        try await browser.post("/reconnect", ["code": browser.pages.town.code(1_300)])
+        try await browser.post("/wake", ["code": browser.pages.town.code(1_300)])
         #expect(browser.location == "/leave" && browser.session("intranet.nomades.example") != nil)
         #expect(browser.cookies["nomades.example"]?[CookieKind.portal.rawValue] != old)
         try await browser.get("/leave")
@@ -37,9 +37,9 @@ import Web
         try await browser.signIn(SmallTown.marc)
         browser.now = 1_300
         try await browser.get("/sign-in")
-        try await browser.post("/reconnect", ["password": "pas le bon", "code": browser.pages.town.code(1_300)])
+        try await browser.post("/wake", ["password": "pas le bon", "code": browser.pages.town.code(1_300)])
         #expect(browser.status == 401)
-        try await browser.post("/reconnect", ["password": SmallTown.password(of: SmallTown.marc)])
+        try await browser.post("/wake", ["password": SmallTown.password(of: SmallTown.marc)])
         #expect(browser.status == 303 && browser.location == "/")
     }
 
@@ -49,7 +49,7 @@ import Web
         browser.now = 28_800
         try await browser.get("/sign-in")
         #expect(browser.html.contains("Votre journée de connexion est finie (8 heures)."))
-        try await browser.post("/reconnect", ["code": browser.pages.town.code(28_800)])
+        try await browser.post("/wake", ["code": browser.pages.town.code(28_800)])
         #expect(browser.html.contains("name=\"password\""))
     }
 
@@ -131,10 +131,10 @@ import Web
         try await browser.post(path, ["new-password": "trois moineaux verts"])
         let authenticator = try secret(browser.html)
         #expect(browser.html.contains("<svg"))
-        try await browser.post("\(path)/authenticator", ["code": "000000"])
+        try await browser.post("\(path)/code", ["code": "000000"])
         #expect(browser.status == 422)
         let code = authenticator.code(step: Authenticator.step(at: browser.pages.town.nine))
-        try await browser.post("\(path)/authenticator", ["code": code])
+        try await browser.post("\(path)/code", ["code": code])
         #expect(browser.status == 303 && browser.location == "/")
         try await browser.get("/leave")
         #expect(browser.html == "Awa Diallo")
@@ -161,7 +161,7 @@ import Web
         try await awa.get(hers)
         try await awa.post(hers, ["new-password": "trois moineaux verts"])
         let code = try secret(awa.html).code(step: Authenticator.step(at: pages.town.nine))
-        try await awa.post("\(his)/authenticator", ["code": code])
+        try await awa.post("\(his)/code", ["code": code])
         #expect(awa.status == 403)
         try await marc.get("/issue/\(String(repeating: "A", count: 43))")
         #expect(marc.status == 404)

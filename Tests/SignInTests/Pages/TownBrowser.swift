@@ -51,7 +51,7 @@ struct TownPages: Sendable {
         router.get("/hand-over", use: first.page)
         router.get("/sign-in/code", use: code.page)
         router.post("/sign-in/code", use: code.prove)
-        router.post("/reconnect", use: wake.wake)
+        router.post("/wake", use: wake.wake)
         router.get("/confirm", use: wake.confirmation)
         router.post("/confirm", use: wake.confirm)
         router.get("/sign-out", use: out.page)
@@ -60,7 +60,7 @@ struct TownPages: Sendable {
         router.post("/password", use: password.change)
         router.get("/issue/:token", use: issue.page)
         router.post("/issue/:token", use: issue.choose)
-        router.post("/issue/:token/authenticator", use: issue.prove)
+        router.post("/issue/:token/code", use: issue.prove)
         router.group().add(middleware: CallerOnly(house))
             .get("/") { _, context in context.caller?.name.full ?? "" }
             .get("/leave") { _, context in context.caller?.name.full ?? "" }
