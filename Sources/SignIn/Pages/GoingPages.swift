@@ -25,7 +25,7 @@ extension SignInHouse {
         switch bond {
         case .browser:
             guard address.host == door.parts.portalHost else { return shell.redirect(to: "/", in: context) }
-            return shell.redirect(to: address.target, in: context)
+            return shell.redirect(to: address.url, in: context)
         case .nonce(let bytes):
             guard let nonce = TokenHash(bytes: bytes), isThere(address, for: session, context) else {
                 return absent(in: context)

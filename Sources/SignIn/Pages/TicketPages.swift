@@ -56,7 +56,9 @@ package struct TicketPages: Sendable {
         case .entered(let token, let target, _):
             context.cookies.append(CookieKind.app.setting(token.text))
             context.cookies.append(Self.spentNonce)
-            return house.shell.redirect(to: target, in: context)
+            // Absolute: a target that begins with two slashes would lead to another host.
+            let address = ReturnAddress(host: use.host, port: use.port, target: target)
+            return house.shell.redirect(to: address.url, in: context)
         case .withoutNonce: return fault(.absent, use.host, use.fields, context)
         case .doubled:
             context.cookies.append(CookieKind.nonce.clearing())

@@ -27,7 +27,7 @@ import Web
         )
         #expect(browser.location?.hasPrefix("https://intranet.nomades.example:8443/.nomade/ticket?t=") == true)
         try await browser.redeem()
-        #expect(browser.status == 303 && browser.location == "/accueil?x=1")
+        #expect(browser.status == 303 && browser.location == "https://intranet.nomades.example:8443/accueil?x=1")
         let session = try #require(browser.session("intranet.nomades.example"))
         #expect(session.subject.agent == SmallTown.claire && session.assurance.factor == .authenticator)
     }
@@ -53,7 +53,19 @@ import Web
         try await browser.openApp()
         try await browser.get(try #require(browser.location))
         try await browser.redeem()
-        #expect(browser.location == "/accueil?x=1" && browser.session("intranet.nomades.example") != nil)
+        #expect(
+            browser.location == "https://intranet.nomades.example:8443/accueil?x=1"
+                && browser.session("intranet.nomades.example") != nil
+        )
+    }
+
+    @Test func `S-18: a target with two slashes comes back to its own host`() async throws {
+        let browser = TownBrowser(try await TownPages())
+        try await browser.signIn(SmallTown.marc)
+        try await browser.openApp("intranet.nomades.example", "//evil.example/")
+        try await browser.get(try #require(browser.location))
+        try await browser.redeem()
+        #expect(browser.location == "https://intranet.nomades.example:8443//evil.example/")
     }
 
     @Test func `S-13: a ticket is good once, within thirty seconds, with the nonce of its browser`() async throws {
@@ -135,7 +147,7 @@ import Web
         #expect(browser.status == 400 && browser.html.contains("cookie.absent intranet.nomades.example"))
     }
 
-    @Test func `S-17: a form of another origin, or without its token, changes nothing`() async throws {
+    @Test func `S-17, S-42: a form of an app's origin, or without its token, changes nothing`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.signIn(SmallTown.marc)
         try await browser.get("/sign-out")
