@@ -26,6 +26,7 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -140,7 +141,7 @@ let package = Package(
             name: "nomade",
             dependencies: [
                 "Access", "Audit", "City", "DemoTown", "Gate", "People", "Policy", "Portal", "SignIn", "Store",
-                "Web", argumentParser, crypto, lifecycle, logging, nioCore, nioSSL,
+                "Web", argumentParser, crypto, lifecycle, logging, nioCore, nioSSL, unixSignals,
             ],
             swiftSettings: settings
         ),

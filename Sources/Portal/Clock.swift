@@ -1,3 +1,4 @@
+import City
 import Foundation
 package import Policy
 
@@ -18,5 +19,16 @@ package struct Clock: Sendable {
     /// Seconds of the machine's clock, rounded down.
     package static let system: @Sendable () -> Instant = {
         Instant(seconds: Int64(Date().timeIntervalSince1970))
+    }
+}
+
+extension Clock {
+    /// The local time that rules see: the city's, or the hour that the demo fixed.
+    func hour(in published: Published) -> @Sendable (Instant) -> LocalTime {
+        let fixed = ruleHour
+        return { instant in
+            let city = published.city
+            return fixed.map { city.localTime(of: instant, asAt: $0) } ?? city.localTime(of: instant)
+        }
     }
 }

@@ -6,8 +6,8 @@ struct NomadeCommand: AsyncParsableCommand {
         commandName: "nomade",
         abstract: "The agent space: a door, the rooms behind it, and a reason for every no.",
         subcommands: [
-            ConfigCommand.self, PolicyCommand.self, AuditCommand.self, DoctorCommand.self, KeysCommand.self,
-            BackupCommand.self, SchemaCommand.self,
+            DemoCommand.self, ServeCommand.self, ConfigCommand.self, PeopleCommand.self, PolicyCommand.self,
+            AuditCommand.self, DoctorCommand.self, KeysCommand.self, BackupCommand.self, SchemaCommand.self,
         ]
     )
 

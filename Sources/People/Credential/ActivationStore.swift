@@ -13,6 +13,11 @@ package enum ActivationStore {
         at now: Instant,
         in transaction: Transaction
     ) throws -> ActivationLink {
+        if try AgentStore.agent(number, in: transaction)?.assignments.contains(where: { $0.position == .deceased })
+            == true
+        {
+            throw CredentialRefusal.step(.issue, from: .closed)
+        }
         let life = min(max(seconds, 60), ActivationLink.longestSeconds)
         let detail = AuditDetail(["seconds": String(life)])
         try CredentialStore.step(.issue, of: number, by: actor, at: now, detail: detail, in: transaction)

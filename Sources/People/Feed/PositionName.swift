@@ -1,5 +1,4 @@
 package import Policy
-import Web
 
 /// The names of positions on a feed: Policy's own codes and the French terms of D-80 to D-92.
 package enum PositionName {
@@ -46,22 +45,5 @@ package enum PositionName {
             if ("A"..."Z").contains(scalar) { text += "-" }
             text.unicodeScalars.append(scalar)
         }
-    }
-}
-
-/// The names of languages on a feed.
-enum LanguageName {
-    /// `fr`, `français`, `en`, `anglais`, `english`, `fr-FR` …
-    static func language(_ typed: String) -> Language? {
-        switch LetterFolding.fold(typed) {
-        case "fr", "fra", "fre", "francais", "french", "fr-fr": .fr
-        case "en", "eng", "anglais", "english", "en-gb", "en-us": .en
-        default: nil
-        }
-    }
-
-    /// The code nearest to a mistyped one.
-    static func nearest(to typed: String) -> String? {
-        Nearest.value(to: typed, among: ["fr", "en", "français", "english"])
     }
 }

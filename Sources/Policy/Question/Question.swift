@@ -1,5 +1,5 @@
 /// Everything that one decision depends on: who asks for which app, how, with what proofs, when.
-package struct Question: Hashable, Sendable {
+package struct Question: Hashable, Sendable, Codable {
     package var subject: Subject
     /// The app's key in the city file.
     package var app: String

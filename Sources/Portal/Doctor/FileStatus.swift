@@ -8,11 +8,14 @@ struct FileStatus {
     let changed: Int64
 
     init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        mode = status.st_mode & 0o7777
-        owner = status.st_uid
-        changed = Int64(status.st_mtim.tv_sec)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let mode = attributes?[.posixPermissions] as? NSNumber,
+            let owner = attributes?[.ownerAccountID] as? NSNumber,
+            let changed = attributes?[.modificationDate] as? Date
+        else { return nil }
+        self.mode = mode.uint32Value
+        self.owner = owner.uint32Value
+        self.changed = Int64(changed.timeIntervalSince1970)
     }
 
     /// The mode as `chmod` takes it: `0640`.

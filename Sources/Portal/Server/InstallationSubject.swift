@@ -1,4 +1,4 @@
-import City
+package import City
 import People
 package import Policy
 import SignIn
@@ -13,8 +13,12 @@ extension Installation {
 
     /// An agent's facts at an instant, second proofs included; nil when there is no such agent.
     package func subject(of number: String, at instant: Instant) async throws -> Subject? {
-        let city = city
-        return try await database.read { reading in
+        try await subject(of: number, in: city, at: instant)
+    }
+
+    /// The same, under a city file that was published since.
+    package func subject(of number: String, in city: City, at instant: Instant) async throws -> Subject? {
+        try await database.read { reading in
             let factors: Set<Factor> = try AuthenticatorStore.isEnrolled(number, in: reading) ? [.authenticator] : []
             return try AgentStore.subject(of: number, factors: factors, at: instant, in: city, from: reading)
         }

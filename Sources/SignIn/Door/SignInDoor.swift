@@ -34,7 +34,8 @@ package struct SignInParts: Sendable {
 
 /// The way in: password, then code, then a session. Each step reads the person anew and counts before it judges.
 package struct SignInDoor: Sendable {
-    let parts: SignInParts
+    /// What the sign-in is built from.
+    package let parts: SignInParts
     let names: ThrottleNames
     /// A hash of nobody's password: strangers cost the same work (S-21).
     let decoy: PasswordHash?

@@ -21,7 +21,7 @@ package struct CallerMiddleware: RouterMiddleware {
         switch house.finding(request, context) {
         case .awake(let session):
             if isActivity(request) { house.table.note(session.id, at: context.now) }
-            context.enter(caller(session, context), binding: Self.binding(request))
+            context.enter(session.caller(on: context.connection, at: context.now), binding: Self.binding(request))
         case .asleep, .over, .none: bind(request, &context)
         }
         return try await next(request, context)
@@ -32,19 +32,6 @@ package struct CallerMiddleware: RouterMiddleware {
 
     private static func binding(_ request: Request) -> String {
         CookieKind.portal.reading(request.headers).value.flatMap { Token(.portal, text: $0) }.map(binding) ?? ""
-    }
-
-    private func caller(_ session: LiveSession, _ context: PageContext) -> Caller {
-        Caller(
-            agent: session.subject.agent,
-            name: session.holder.name,
-            department: session.holder.department,
-            desks: session.holder.desks,
-            language: session.holder.language,
-            channel: context.connection.channel,
-            assurance: session.assurance,
-            device: session.device(at: context.now)
-        )
     }
 
     /// A browser whose session no longer serves signs in like a stranger's: with a probe cookie.

@@ -86,3 +86,19 @@ package struct LiveSession: Sendable {
         return .known
     }
 }
+
+extension LiveSession {
+    /// The person as a page sees them, at one request: the channel is that request's own.
+    package func caller(on connection: ClientConnection, at now: Instant) -> Caller {
+        Caller(
+            agent: subject.agent,
+            name: holder.name,
+            department: holder.department,
+            desks: holder.desks,
+            language: holder.language,
+            channel: connection.channel,
+            assurance: assurance,
+            device: device(at: now)
+        )
+    }
+}

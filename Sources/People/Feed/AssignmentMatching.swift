@@ -1,0 +1,63 @@
+/// Compares the assignments that a feed states with those held.
+struct AssignmentMatching {
+    let held: [DatedAssignment]
+    let stated: [FeedAssignment]
+    let today: CalendarDate
+    /// Whether held assignments that the feed does not state go on: a line of this agent was set aside.
+    let isSpared: Bool
+
+    /// What becomes of the held ones: those stated alike stay; one stated otherwise with the same first day is corrected,
+    /// in the same department before another; the others end today, and what lies in the past is kept as history.
+    func changes() -> AssignmentChanges {
+        var changes = AssignmentChanges()
+        var open = held
+        var news = stated.filter { assignment in
+            guard let index = open.firstIndex(where: assignment.isHeld) else { return true }
+            open.remove(at: index)
+            return false
+        }
+        for isSame in [sameDepartment, sameFirstDay] {
+            news = news.filter { assignment in
+                guard let index = open.firstIndex(where: { isSame($0, assignment) }) else { return true }
+                changes.updated.append((open.remove(at: index).id, assignment))
+                return false
+            }
+        }
+        changes.added = news
+        if !isSpared { end(open, in: &changes) }
+        return changes
+    }
+
+    private func end(_ open: [DatedAssignment], in changes: inout AssignmentChanges) {
+        for assignment in open where assignment.goesOn(after: today) {
+            if assignment.from > today {
+                changes.removed.append(assignment.id)
+            } else {
+                changes.ended.append(assignment.id)
+            }
+        }
+    }
+
+    private func sameDepartment(_ held: DatedAssignment, _ stated: FeedAssignment) -> Bool {
+        held.from == stated.from && held.department == stated.department
+    }
+
+    private func sameFirstDay(_ held: DatedAssignment, _ stated: FeedAssignment) -> Bool {
+        held.from == stated.from
+    }
+}
+
+extension DatedAssignment {
+    /// Whether anything of it lies after a day.
+    func goesOn(after day: CalendarDate) -> Bool {
+        until.map { $0 > day } ?? true
+    }
+}
+
+extension FeedAssignment {
+    /// Whether this is what is held, field by field.
+    func isHeld(_ held: DatedAssignment) -> Bool {
+        department == held.department && unit == held.unit && function == held.function
+            && supervisor == held.supervisor && position == held.position && from == held.from && until == held.until
+    }
+}

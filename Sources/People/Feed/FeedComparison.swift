@@ -1,0 +1,139 @@
+import Policy
+import Web
+
+/// Compares a feed with the agents held, and says what would change; pure, and the same for a dry run and a real one.
+package struct FeedComparison {
+    private let held: [String: Agent]
+    private let today: CalendarDate
+    private var mint: IdentifierMint
+
+    /// A comparison with the agents held, on a day of the city's calendar; `identifiers` are all that were ever given.
+    package init(held: [String: Agent], identifiers: Set<String>, today: CalendarDate) {
+        self.held = held
+        self.today = today
+        mint = IdentifierMint(given: identifiers)
+    }
+
+    /// The plan for a feed; agents keep the order of the feed, those who end go by number.
+    package mutating func plan(_ feed: Feed) -> FeedPlan {
+        let gathering = FeedGathering(feed, held: held)
+        var added: [ArrivingAgent] = []
+        var changed: [ChangedAgent] = []
+        var unchanged = 0
+        for number in gathering.order {
+            guard let entry = gathering.entries[number] else { continue }
+            guard let agent = held[number] else {
+                added.append(arrival(of: entry))
+                continue
+            }
+            if let change = change(of: agent, to: entry, isSpared: gathering.spared.contains(number)) {
+                changed.append(change)
+            } else {
+                unchanged += 1
+            }
+        }
+        let named = gathering.spared.union(gathering.entries.keys)
+        let present = held.values.filter { agent in agent.assignments.contains { $0.goesOn(after: today) } }
+        return FeedPlan(
+            added: added,
+            changed: changed,
+            ended: present.filter { !named.contains($0.number) }.map(end).sorted { $0.number < $1.number },
+            unchanged: unchanged,
+            setAside: gathering.setAside.sorted { $0.line < $1.line },
+            present: present.count
+        )
+    }
+
+    private mutating func arrival(of entry: FeedGathering.Entry) -> ArrivingAgent {
+        ArrivingAgent(
+            person: entry.person,
+            identifier: mint.identifier(for: entry.person.names, number: entry.person.number),
+            assignments: entry.assignments
+        )
+    }
+
+    private mutating func change(
+        of agent: Agent,
+        to entry: FeedGathering.Entry,
+        isSpared: Bool
+    ) -> ChangedAgent? {
+        let person = entry.person.merged(into: agent)
+        let matching = AssignmentMatching(
+            held: agent.assignments,
+            stated: entry.assignments,
+            today: today,
+            isSpared: isSpared
+        )
+        let assignments = matching.changes()
+        let personWords = person.words(after: agent)
+        guard !personWords.isEmpty || !assignments.isEmpty else { return nil }
+        let isRenamed = person.names.identifierStem != agent.names.identifierStem
+        return ChangedAgent(
+            number: agent.number,
+            names: person.names,
+            person: personWords.isEmpty ? nil : person,
+            identifier: isRenamed ? mint.identifier(for: person.names, number: agent.number) : nil,
+            assignments: assignments,
+            words: personWords + assignments.words(after: agent.assignments, today: today)
+        )
+    }
+
+    private func end(_ agent: Agent) -> EndedAgent {
+        let nothing = AssignmentMatching(held: agent.assignments, stated: [], today: today, isSpared: false)
+        return EndedAgent(number: agent.number, names: agent.names, assignments: nothing.changes())
+    }
+}
+
+extension FeedPerson {
+    /// What is kept of a person: an empty field says nothing, and capitals do not replace a better spelling (D-105).
+    fileprivate func merged(into agent: Agent) -> FeedPerson {
+        FeedPerson(
+            number: number,
+            names: names.keepingSpelling(of: agent.names),
+            birthDate: birthDate ?? agent.birthDate,
+            mail: mail ?? agent.reach.mail,
+            phone: phone ?? agent.reach.phone,
+            language: language
+        )
+    }
+
+    /// What differs from the agent held, by name of the field; values are said of names only.
+    fileprivate func words(after agent: Agent) -> [String] {
+        var words: [String] = []
+        if names != agent.names { words.append("name: \(agent.names.full) → \(names.full)") }
+        if birthDate != agent.birthDate { words.append("birth date") }
+        if mail != agent.reach.mail { words.append("mail") }
+        if phone != agent.reach.phone { words.append("phone") }
+        if language != agent.reach.language { words.append("language: \(language.rawValue)") }
+        return words
+    }
+}
+
+extension AssignmentChanges {
+    /// What becomes of the assignments, in words.
+    fileprivate func words(after held: [DatedAssignment], today: CalendarDate) -> [String] {
+        let byID = Dictionary(held.map { ($0.id, $0) }) { first, _ in first }
+        var words = added.map { "+ \($0.place) from \($0.from)" }
+        words += updated.map { id, new in "\(byID[id].map { new.words(after: $0) } ?? "")" }
+        words += ended.map { "\(byID[$0]?.department ?? "") ends \(today)" }
+        words += removed.map { "- \(byID[$0]?.department ?? ""), not begun" }
+        return words
+    }
+}
+
+extension FeedAssignment {
+    fileprivate var place: String {
+        [department, unit, function, position.rawValue].compactMap(\.self).joined(separator: ", ")
+    }
+
+    fileprivate func words(after held: DatedAssignment) -> String {
+        let fields: [(name: String, old: String?, new: String?)] = [
+            ("department", held.department, department), ("unit", held.unit, unit),
+            ("function", held.function, function), ("supervisor", held.supervisor, supervisor),
+            ("position", held.position.rawValue, position.rawValue),
+            ("last day", held.until?.description, until?.description),
+        ]
+        let changed = fields.filter { $0.old != $0.new }.map { "\($0.name): \($0.old ?? "–") → \($0.new ?? "–")" }
+        return "\(department): \(changed.joined(separator: ", "))"
+    }
+}

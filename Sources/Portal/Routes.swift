@@ -1,0 +1,94 @@
+import Access
+import City
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SignIn
+import Web
+
+/// The portal's table of contents: every address, once.
+struct Routes: Sendable {
+    let city: City
+    let house: SignInHouse
+    let assertionKeys: [AssertionKey]
+    /// What the rules are asked for a request of the portal, the app still to be named.
+    let circumstances: LauncherPages.Circumstances
+
+    private var shell: Shell { house.shell }
+
+    /// The router of all pages, its middlewares outermost first.
+    func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self)
+        router.add(middleware: PageMiddleware(shell: shell, faults: FaultDesk(city: city).page))
+        router.add(middleware: CallerMiddleware(house))
+        router.add(middleware: FaultMiddleware(shell: shell, faults: FaultDesk(city: city).page))
+        addPublic(to: router)
+        addSignIn(to: router)
+        addPasswords(to: router)
+        LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
+        return router
+    }
+
+    /// For programs and for everybody: nothing personal.
+    private func addPublic(to router: Router<PageContext>) {
+        let keys = PublishedKeys(keys: assertionKeys.map(\.published))
+        router.get("/.well-known/jwks.json") { _, _ in keys.response() }
+        Furniture(shell: shell).add(to: router)
+        StaticPages(city: city, shell: shell).add(to: router)
+    }
+
+    /// The way in, and out.
+    private func addSignIn(to router: Router<PageContext>) {
+        let (signIn, code, wake, out) = (SignInPages(house), CodePages(house), WakePages(house), SignOutPages(house))
+        router.get("/sign-in", use: signIn.page)
+        router.post("/sign-in", use: signIn.prove)
+        router.get("/hand-over", use: signIn.page)
+        router.get("/sign-in/code", use: code.page)
+        router.post("/sign-in/code", use: code.prove)
+        router.post("/wake", use: wake.wake)
+        router.get("/confirm", use: wake.confirmation)
+        router.post("/confirm", use: wake.confirm)
+        router.get("/sign-out", use: out.page)
+        router.post("/sign-out", use: out.leave)
+    }
+
+    /// Setting and changing what one proves oneself with.
+    private func addPasswords(to router: Router<PageContext>) {
+        let (password, issue) = (PasswordPages(house), IssuePages(house))
+        router.get("/password", use: password.page)
+        router.post("/password", use: password.change)
+        router.get("/issue/{token}", use: issue.page)
+        router.post("/issue/{token}", use: issue.choose)
+        router.post("/issue/{token}/code", use: issue.prove)
+    }
+}
+
+/// The pages of those errors that know the browser's menus.
+private struct FaultDesk: Sendable {
+    let city: City
+
+    @Sendable func page(_ error: any Error, _ request: Request, _ context: PageContext) -> Page? {
+        guard let refusal = error as? CookieRefusal else { return nil }
+        let address = context.ownPath ?? "/sign-in"
+        return switch refusal {
+        case .absent: DoorPages(city: city).cookieAbsent(for: city.portal.host, retry: address, request.headers).page
+        case .doubled: DoorPages(city: city).cookieDoubled(signIn: address).page
+        default: nil
+        }
+    }
+}
+
+/// `/.well-known/jwks.json` (RFC 7517 §5).
+private struct PublishedKeys: Encodable {
+    let keys: [PublishedKey]
+
+    func response() -> Response {
+        let bytes = (try? JSONEncoder().encode(self)).map(Array.init) ?? Array(#"{"keys":[]}"#.utf8)
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/jwk-set+json", .cacheControl: "max-age=300"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+        )
+    }
+}

@@ -1,0 +1,106 @@
+import Access
+import City
+import Crypto
+import Gate
+import Hummingbird
+import Policy
+import SignIn
+import Store
+import Web
+
+extension KeyPurpose {
+    fileprivate static let formTokens = KeyPurpose("web.form-tokens")
+}
+
+/// What the gate works by under one city file: its names, rules, rooms and certificate. A reload makes another.
+struct Front {
+    let tables: GateTables
+
+    /// Builds the pages and rooms of a city; throws on a certificate that cannot be used or a template that cannot be read.
+    init(_ city: City, on machinery: Machinery) throws {
+        let keys = machinery.installation.keys
+        let published = machinery.published
+        let shell = try Shell(
+            site: Site(city),
+            parts: [SignInWords.parts, AccessParts.parts],
+            formKey: SymmetricKey(data: keys.derive(.formTokens).bytes)
+        )
+        let house = SignInHouse(
+            door: machinery.door,
+            seals: SignInSeals(keys: keys),
+            shell: shell,
+            city: { published.city },
+            hour: machinery.clock.hour(in: published)
+        )
+        guard let key = machinery.assertionKeys.first else { throw FrontFault.noAssertionKey }
+        let doorRooms = DoorRooms(
+            house: house,
+            published: published,
+            refusals: machinery.refusals,
+            assertions: AssertionBook(key: key),
+            clock: machinery.clock,
+            logger: machinery.logger
+        )
+        let desk = PortalDesk(city, house, machinery)
+        tables = GateTables(
+            city: city,
+            rooms: doorRooms.rooms(portal: desk.answer),
+            sessions: Sessions(machinery.keeper.table),
+            certificate: try city.files.certificate.map(GateCertificate.init)
+        )
+    }
+}
+
+/// Why no front can be built.
+enum FrontFault: Error {
+    case noAssertionKey
+}
+
+/// Hands the portal's requests to its router (Hummingbird's responder; its own server does not run).
+struct PortalDesk: Sendable {
+    private let responder: any HTTPResponder<PageContext>
+    private let shell: Shell
+    private let machinery: Machinery
+
+    init(_ city: City, _ house: SignInHouse, _ machinery: Machinery) {
+        let routes = Routes(
+            city: city,
+            house: house,
+            assertionKeys: machinery.assertionKeys,
+            circumstances: machinery.circumstances
+        )
+        responder = routes.router().buildResponder()
+        shell = house.shell
+        self.machinery = machinery
+    }
+
+    /// The answer to a request for the portal's host; an error is an incident, never a crash or a door.
+    @Sendable func answer(_ request: Request, _ connection: ClientConnection) async -> Response {
+        let source = PageSource(logger: machinery.logger, connection: connection, now: machinery.clock.now())
+        let context = PageContext(source: source)
+        do {
+            return try await responder.respond(to: request, context: context)
+        } catch {
+            return shell.answer(error, to: request, in: context, by: { _, _, _ in nil })
+        }
+    }
+}
+
+extension Machinery {
+    /// What the rules are asked for a request of the portal: the person's facts are read now, not as of sign-in (S-16).
+    @Sendable func circumstances(_ context: PageContext) async throws -> Question? {
+        guard let caller = context.caller else { return nil }
+        let (installation, city) = (installation, published.city)
+        guard let subject = try await installation.subject(of: caller.agent, in: city, at: context.now) else {
+            return nil
+        }
+        return Question(
+            subject: subject,
+            app: "",
+            channel: caller.channel,
+            device: caller.device,
+            assurance: caller.assurance,
+            time: clock.hour(in: published)(context.now)
+        )
+    }
+}

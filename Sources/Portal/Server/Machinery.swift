@@ -1,0 +1,50 @@
+import Audit
+import City
+import Logging
+import Policy
+import SignIn
+import Store
+
+/// What lives as long as the program, whatever the city file says.
+struct Machinery: Sendable {
+    let installation: Installation
+    let published: Published
+    let door: SignInDoor
+    let keeper: SessionKeeper
+    let refusals: RefusalLog
+    let assertionKeys: [AssertionKey]
+    let clock: Clock
+    let logger: Logger
+
+    /// Builds it over an open installation; sessions of an earlier run go on.
+    static func make(
+        _ installation: Installation,
+        clock: Clock,
+        override: SessionOverride,
+        logger: Logger
+    ) async throws -> Machinery {
+        let published = Published(installation.city)
+        let (database, keys, now) = (installation.database, installation.keys, clock.now())
+        let roll = SignInRoll(city: { published.city }, override: override)
+        let keeper = SessionKeeper(table: SessionTable(), database: database, roll: roll)
+        try await keeper.load(at: now)
+        let parts = SignInParts(
+            database: database,
+            keys: keys,
+            queue: HashingQueue(),
+            roll: roll,
+            table: keeper.table,
+            portalHost: installation.city.portal.host
+        )
+        return Machinery(
+            installation: installation,
+            published: published,
+            door: SignInDoor(parts),
+            keeper: keeper,
+            refusals: RefusalLog(database),
+            assertionKeys: try await database.write { try AssertionStore(keys: keys).keys(now: now, in: $0) },
+            clock: clock,
+            logger: logger
+        )
+    }
+}

@@ -1,0 +1,126 @@
+import Audit
+package import City
+import Gate
+import Hummingbird
+package import Logging
+import Policy
+import ServiceLifecycle
+package import SignIn
+import Store
+
+/// The whole program at work: every part built once, in the order of the arrows; tests call the same function.
+package final class Server: Service {
+    /// The city with its database and keys.
+    package let installation: Installation
+    /// The ports that the listeners are bound to, in the city file's order.
+    package let ports: [Int]
+    private let machinery: Machinery
+    private let gate: Gate
+
+    /// Builds the parts and opens every listener; throws `StartRefusal`, or what else cannot be had, with none left open.
+    package static func open(
+        _ installation: Installation,
+        clock: Clock = Clock(),
+        override: SessionOverride = SessionOverride(),
+        logger: Logger
+    ) async throws -> Server {
+        let machinery = try await Machinery.make(installation, clock: clock, override: override, logger: logger)
+        let front: Front
+        do { front = try Front(installation.city, on: machinery) } catch {
+            throw StartRefusal(certificateOf: installation.city, error: error)
+        }
+        let settings = GateSettings(now: clock.now, localTime: clock.hour(in: machinery.published))
+        do {
+            return Server(machinery, gate: try await Gate.open(front.tables, settings: settings))
+        } catch {
+            throw StartRefusal(listenersOf: installation.city, error: error)
+        }
+    }
+
+    private init(_ machinery: Machinery, gate: Gate) {
+        installation = machinery.installation
+        ports = gate.ports
+        self.machinery = machinery
+        self.gate = gate
+    }
+
+    /// Serves until it is told to stop; then takes no new connection and lets requests finish for ten seconds.
+    package func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.keep() }
+            group.addTask { await self.settle() }
+            group.addTask { await self.serveOperation() }
+            try? await gracefulShutdown()
+            await gate.close(within: 10)
+            group.cancelAll()
+        }
+        let now = machinery.clock.now()
+        try await machinery.keeper.flush(at: now)
+        try await machinery.refusals.settle(at: .max)
+        machinery.door.parts.queue.stop()
+    }
+
+    /// From here on another city file holds: rules, names, texts and certificate; no connection is dropped. Throws, and
+    /// changes nothing, when it cannot be served.
+    package func reload(_ city: City) async throws {
+        let front = try Front(city, on: machinery)
+        machinery.published.publish(city)
+        gate.publish(front.tables)
+        try await machinery.keeper.refreshAll(at: machinery.clock.now())
+    }
+
+    private func keep() async {
+        let logger = machinery.logger
+        await machinery.keeper.run(now: machinery.clock.now) { error in
+            logger.error("sessions were not kept equal to people's files", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Adds the counts of repeated refusals, each minute (S-37).
+    private func settle() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(60))
+            do { try await machinery.refusals.settle(at: machinery.clock.now().seconds) } catch {
+                machinery.logger.error("refusals were not counted", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func serveOperation() async {
+        guard let place = machinery.published.city.doors.operation else { return }
+        let (database, table) = (installation.database, machinery.keeper.table)
+        let router = Router()
+        OperationPages(
+            notReady: {
+                do {
+                    return try await database.read { try $0.query("SELECT 1 AS one").isEmpty ? ["database"] : [] }
+                } catch { return ["the database does not answer"] }
+            },
+            gauges: { [Gauge(name: "nomade_sessions", help: "Sessions that are open.", value: Int64(table.count))] }
+        ).add(to: router)
+        let address = BindAddress.hostname(place.address.description, port: place.port)
+        let application = Application(router: router, configuration: .init(address: address), logger: machinery.logger)
+        do { try await application.run() } catch {
+            machinery.logger.error("health and metrics are not served", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension StartRefusal {
+    fileprivate init(certificateOf city: City, error: any Error) {
+        self.init(
+            code: "certificate.unusable",
+            what: "the certificate \(city.files.certificate?.chain ?? "") cannot be used: \(error)",
+            fix: "nomade doctor"
+        )
+    }
+
+    fileprivate init(listenersOf city: City, error: any Error) {
+        let places = city.listeners.map(\.place.description).joined(separator: ", ")
+        self.init(
+            code: "listener.unavailable",
+            what: "not every listener of \(places) can be opened: \(error)",
+            fix: "stop what listens there, or change listeners in \(city.files.city)"
+        )
+    }
+}

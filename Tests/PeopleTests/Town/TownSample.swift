@@ -1,0 +1,118 @@
+import Audit
+import City
+import People
+import Policy
+import Store
+
+/// A small city for the tests of this part: three departments, one database in memory.
+struct TownSample {
+    let database: SQLiteDatabase
+    let city: City
+
+    /// An empty database of a city whose rules name one function.
+    init() async throws {
+        database = try .inMemory()
+        city = try Self.city()
+        try await database.migrate(AuditSchema.migrations + AgentSchema.migrations)
+    }
+
+    /// Takes in a feed of whole lines under the usual header.
+    @discardableResult
+    func takeIn(
+        _ lines: [String],
+        mode: PeopleImport.Mode = .apply,
+        at now: Instant = Self.noon
+    ) async throws -> FeedPlan {
+        let text = ([FeedSample.header] + lines).joined(separator: "\n")
+        return try await PeopleImport(into: database, of: city)
+            .run(Array(text.utf8), named: "feed.csv", mode: mode, by: .terminal, at: now)
+    }
+
+    func agent(_ number: String) async throws -> Agent? {
+        try await database.read { try AgentStore.agent(number, in: $0) }
+    }
+
+    func subject(_ number: String, at now: Instant = Self.noon) async throws -> Subject? {
+        let city = city
+        return try await database.read {
+            try AgentStore.subject(of: number, factors: [.authenticator], at: now, in: city, from: $0)
+        }
+    }
+
+    /// Makes a credential active as the agent would: by a link that is used.
+    func activate(_ number: String, at now: Instant = Self.noon) async throws {
+        try await database.write { transaction in
+            let link = try ActivationStore.issue(for: number, by: .terminal, at: now, in: transaction)
+            _ = try ActivationStore.redeem(link.token, at: now, in: transaction)
+        }
+    }
+
+    /// Tuesday 24 November 2026, 12 h in Paris.
+    static let noon = Instant(seconds: 1_795_518_000)
+    static let day: Int64 = 86_400
+
+    private static func city() throws -> City {
+        struct NoZone: Error {}
+        guard let clock = LocalClock(zone: "Europe/Paris") else { throw NoZone() }
+        let clause = Clause(criteria: [.function(["Gestionnaire RH"])], line: 1)
+        let rule = Rule(app: "paie", owner: "it", unlisted: false, allow: [clause])
+        return City(
+            identity: CityIdentity(name: "Ville de Nomades"),
+            doors: CityDoors(
+                portal: PortalAddress(host: "nomades.localhost", port: 8443),
+                domain: "nomades.localhost",
+                listeners: []
+            ),
+            structure: CityStructure(
+                employers: [:],
+                departments: [
+                    "dasco": department("dasco", "Affaires scolaires", .app),
+                    "dpe": department("dpe", "Propreté et eau", .app),
+                    "cde": department("cde", "Caisses des écoles", .none),
+                ],
+                contacts: [:]
+            ),
+            apps: [],
+            ruleset: Ruleset(rules: ["paie": rule]),
+            files: CityFiles(city: "nomade.yaml", data: "data", keyFile: "key", certificate: nil),
+            choices: CityChoices(),
+            clock: clock
+        )
+    }
+
+    private static func department(_ key: String, _ name: String, _ factor: FactorRule) -> Department {
+        Department(
+            key: key,
+            name: name,
+            acronym: key.uppercased(),
+            employer: "ville",
+            choice: CredentialChoice(
+                identifier: .number,
+                accounts: .hr,
+                factor: factor,
+                session: SessionLife(idleSeconds: 1_200, absoluteSeconds: 28_800)
+            ),
+            hrOffice: "ugd-\(key)",
+            itContact: "it-\(key)",
+            units: DepartmentUnits(names: nil, centralTownHall: false)
+        )
+    }
+}
+
+extension TownSample {
+    /// A feed line for a person in character, by column name.
+    static func line(_ number: String, _ last: String, _ first: String, _ values: [FeedColumn: String] = [:]) -> String
+    {
+        var fields: [FeedColumn: String] = [
+            .number: number, .birthName: last, .firstName: first, .department: "dasco", .position: "titulaire",
+            .from: "2020-09-01",
+        ]
+        fields.merge(values) { _, new in new }
+        return FeedColumn.allCases.map { fields[$0] ?? "" }.joined(separator: ";")
+    }
+
+    /// `count` agents of the same department.
+    static func crowd(_ count: Int) -> [String] {
+        (0..<count).map { line(String(1_000_000 + $0), "Agent\($0 % 977)", "Prénom\($0 % 31)") }
+    }
+}
