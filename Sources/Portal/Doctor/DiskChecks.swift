@@ -6,7 +6,8 @@ struct DiskChecks {
 
     func run() -> [Check] {
         var system = statvfs()
-        guard statvfs(folder, &system) == 0 else {
+        let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+        guard statvfs(folder, &system) == 0 || statvfs(parent, &system) == 0 else {
             return [.warn(.disk, folder, "the room on its disk cannot be read", fix: "df -h \(folder)")]
         }
         let (free, overflow) = UInt64(system.f_bavail).multipliedReportingOverflow(by: UInt64(system.f_frsize))
