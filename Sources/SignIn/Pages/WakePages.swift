@@ -37,10 +37,11 @@ package struct WakePages: Sendable {
         let sealed = request.query("r")
         switch house.finding(request, context) {
         case .awake(let session):
-            if !house.isAskedToConfirm(session, sealed, context) {
-                return try await house.go(session, to: sealed, context)
+            switch house.asked(session, sealed, context) {
+            case .nothing: return try await house.go(session, to: sealed, context)
+            case .code: return confirmation(session, sealed, context)
+            case .wholeSignIn: return SignInPages(house).form(sealed, context, notice: .said("signin.unshared"))
             }
-            return confirmation(session, sealed, context)
         case .asleep(let session): return page(session, sealed, context)
         case .over, .none: return SignInPages(house).form(sealed, context)
         }
@@ -147,9 +148,17 @@ package struct WakePages: Sendable {
 }
 
 extension SignInHouse {
-    /// Whether the app that the person wants asks for a proof that they can give now; without an app, always.
-    func isAskedToConfirm(_ session: LiveSession, _ sealed: String, _ context: PageContext) -> Bool {
-        guard let wanted = wanted(sealed, context), let app = city().app(host: wanted.address.host) else { return true }
+    /// What a person can prove now so that the app they want opens.
+    enum Asked {
+        case nothing, code, wholeSignIn
+    }
+
+    /// What the app that the person wants asks of them now; without an app, a code. A browser that was said to be shared
+    /// becomes known by a whole sign-in only, where that is not said again.
+    func asked(_ session: LiveSession, _ sealed: String, _ context: PageContext) -> Asked {
+        guard let wanted = wanted(sealed, context), let app = city().app(host: wanted.address.host) else {
+            return .code
+        }
         let question = Question(
             subject: session.subject,
             app: app.key,
@@ -158,6 +167,8 @@ extension SignInHouse {
             assurance: session.assurance,
             time: hour(context.now)
         )
-        return city().ruleset.decide(question).reasons.contains { $0.remedy?.kind == .confirm }
+        let kinds = city().ruleset.decide(question).reasons.compactMap { $0.remedy?.kind }
+        if kinds.contains(.knowBrowser) { return session.isShared ? .wholeSignIn : .code }
+        return kinds.contains(.confirm) ? .code : .nothing
     }
 }

@@ -70,6 +70,7 @@ extension SignInDoor {
         _ proven: @escaping @Sendable (Assurance, SignInPerson) -> Assurance?
     ) async throws -> SignInOutcome {
         let portal = Token.random(.portal)
+        let until = visitor.now.adding(seconds: KnownBrowser.life)
         let outcome = try await parts.database.write { [self] transaction -> (SignInOutcome, StoredToken?) in
             let agent = session.subject.agent
             guard try SessionStore.contains(session.id, in: transaction), visitor.now < session.life.absoluteDeadline,
@@ -86,14 +87,31 @@ extension SignInDoor {
             try SessionStore.give(token, in: transaction)
             try SessionStore.note(session.id, at: visitor.now, in: transaction)
             try note("session.renewed", agent, visitor, in: transaction)
-            let entry = SignInEntry(portal: portal, known: nil, session: session.id, holder: person.holder)
+            let known = try know(session, assurance, visitor, until: until, in: transaction)
+            let entry = SignInEntry(portal: portal, known: known, session: session.id, holder: person.holder)
             return (.entered(entry), token)
         }
         if case (.entered(let entry), let token?) = outcome {
             parts.table.change { $0.wake(session.id, at: visitor.now) }
+            if entry.known != nil { parts.table.change { $0.know(session.id, until: until) } }
             parts.table.hold(entry.holder)
             parts.table.give(token)
         }
         return outcome.0
+    }
+
+    /// A browser becomes known once both proofs were given in it, unless it was said to be shared.
+    private func know(
+        _ session: LiveSession,
+        _ assurance: Assurance,
+        _ visitor: SignInVisitor,
+        until: Instant,
+        in transaction: Transaction
+    ) throws -> Token? {
+        guard !session.isShared, assurance.password != nil, assurance.factorAt == visitor.now else { return nil }
+        let known = Token.random(.known)
+        try KnownBrowserStore.know(known.hash, agent: session.subject.agent, at: visitor.now, in: transaction)
+        try SessionStore.know(session.id, until: until, in: transaction)
+        return known
     }
 }

@@ -70,6 +70,7 @@ import Web
         let table = browser.pages.town.table
         let session = table.find(token.hash, host: "nomades.example", at: browser.pages.town.nine)
         #expect(session?.assurance.factorAt == browser.pages.town.nine)
+        #expect(session?.device(at: browser.pages.town.nine) == .known)
         browser.cookies["nomades.example"] = old
         try await browser.get("/leave")
         #expect(browser.status == 303)
