@@ -99,7 +99,7 @@ struct DoorRooms: Sendable {
         var asking = asking(facts, context)
         let headers = facts.request.headerFields
         let address = ReturnAddress(host: facts.host, port: facts.connection.port, target: facts.target)
-        if decision.remedy?.kind == .confirm, facts.request.method == .get,
+        if [.confirm, .knowBrowser].contains(decision.remedy?.kind), facts.request.method == .get,
             let confirmation = try? tickets.confirmation(of: address, fields: headers, context)
         {
             asking.confirm = confirmation.url

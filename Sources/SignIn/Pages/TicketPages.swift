@@ -30,7 +30,7 @@ package struct TicketPages: Sendable {
             context.cookies += [CookieKind.app.clearing(), CookieKind.nonce.clearing()]
             return fault(.doubled, address.host, fields, context)
         }
-        if case .one(let text) = CookieKind.nonce.reading(fields), text.hasSuffix(Self.spent),
+        if nonce(fields)?.isSpent == true,
             CookieKind.app.reading(fields) == .absent
         {
             context.cookies.append(CookieKind.nonce.clearing())
@@ -53,9 +53,9 @@ package struct TicketPages: Sendable {
         var context = context
         context.onAppHost = true
         switch try await house.handOver.redeem(use, at: context.now) {
-        case .entered(let token, let target, _):
+        case .entered(let token, let target, let nonce):
             context.cookies.append(CookieKind.app.setting(token.text))
-            context.cookies.append(Self.spentNonce)
+            context.cookies.append(Self.spent(nonce))
             // Absolute: a target that begins with two slashes would lead to another host.
             let address = ReturnAddress(host: use.host, port: use.port, target: target)
             return house.shell.redirect(to: address.url, in: context)
@@ -69,10 +69,11 @@ package struct TicketPages: Sendable {
         }
     }
 
-    /// What a nonce cookie becomes once its ticket was used: it tells, for a few seconds, that cookies were kept here.
-    private static let spent = ".spent"
-    private static let spentNonce =
-        "\(CookieKind.nonce.rawValue)=x\(spent); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=20"
+    private func nonce(_ fields: HTTPFields) -> Nonce? { CookieKind.nonce.reading(fields).value.flatMap { Nonce($0) } }
+
+    private static func spent(_ nonce: Token) -> String {
+        "\(CookieKind.nonce.rawValue)=\(Nonce.spent(nonce)); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=20"
+    }
 
     private func link(
         _ path: String,
@@ -81,8 +82,7 @@ package struct TicketPages: Sendable {
         port: Int,
         _ context: PageContext
     ) throws -> (String, String) {
-        let kept = CookieKind.nonce.reading(fields).value.flatMap { Token(.nonce, text: $0) }
-        let nonce = kept ?? Token.random(.nonce)
+        let nonce = nonce(fields)?.token ?? Token.random(.nonce)
         let sealed = try house.seals.seal(address, bond: .nonce(nonce.hash.bytes), at: context.now)
         return ("\(house.shell.site.origin(port: port))\(path)?r=\(sealed)", CookieKind.nonce.setting(nonce.text))
     }

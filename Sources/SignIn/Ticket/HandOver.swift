@@ -8,7 +8,7 @@ package struct HandOver: Sendable {
     /// What became of a ticket.
     package enum Redemption: Sendable {
         /// The app host's own token, and where the person goes.
-        case entered(Token, target: String, LiveSession.ID)
+        case entered(Token, target: String, nonce: Token)
         /// The nonce cookie of this host is missing: the browser does not keep our cookies here.
         case withoutNonce
         /// Two cookies of one name: neither is believed (S-12).
@@ -53,8 +53,8 @@ package struct HandOver: Sendable {
         case .absent: return .withoutNonce
         case .doubled: return .doubled
         case .one(let text):
-            guard let read = Token(.nonce, text: text) else { return .withoutNonce }
-            nonce = read
+            guard let read = Nonce(text) else { return .withoutNonce }
+            nonce = read.token
         }
         guard let ticket = use.token.flatMap({ Token(.ticket, text: $0) }) else { return .refused }
         let app = Token.random(.app)
@@ -75,6 +75,6 @@ package struct HandOver: Sendable {
         }
         guard let kept, parts.table.isAwake(kept.0.session, at: now) else { return .refused }
         parts.table.give(kept.0)
-        return .entered(app, target: kept.1, kept.0.session)
+        return .entered(app, target: kept.1, nonce: nonce)
     }
 }

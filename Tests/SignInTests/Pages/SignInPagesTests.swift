@@ -59,6 +59,21 @@ import Web
         )
     }
 
+    @Test func `X-21: two tabs that ask an app together both get in`() async throws {
+        let browser = TownBrowser(try await TownPages())
+        try await browser.signIn(SmallTown.marc)
+        var tickets: [String] = []
+        for target in ["/one", "/two"] {
+            try await browser.openApp("intranet.nomades.example", target)
+            tickets.append(try #require(browser.location))
+        }
+        for (link, target) in zip(tickets, ["/one", "/two"]) {
+            try await browser.get(link)
+            try await browser.redeem()
+            #expect(browser.location?.hasSuffix(target) == true)
+        }
+    }
+
     @Test func `S-18: a target with two slashes comes back to its own host`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.signIn(SmallTown.marc)
