@@ -45,22 +45,17 @@ struct PeopleCommand: AsyncParsableCommand {
                     by: .terminal,
                     at: Clock().now()
                 )
-                try say(FeedReport(plan))
+                try say(plan)
             } catch let refusal as FeedRefusal {
                 let text = "error[\(refusal.code)]: \(refusal.what)\n--> \(feed):\(refusal.line):1\nfix: \(refusal.fix)"
                 throw Failure(.badData, text: text)
             }
         }
 
-        private func say(_ report: FeedReport) throws {
-            if options.json { return try Terminal.print(json: report) }
-            Terminal.print(
-                """
-                \(dryRun ? "would be " : "")added \(report.added), changed \(report.changed), ended \(report.ended), \
-                unchanged \(report.unchanged), lines set aside \(report.setAside.count)
-                """
-            )
-            for line in report.setAside { Terminal.print("\(feed):\(line.line): \(line.reason)") }
+        private func say(_ plan: FeedPlan) throws {
+            if options.json { return try Terminal.print(json: FeedReport(plan)) }
+            if dryRun { Terminal.say("dry run: nothing is changed") }
+            Terminal.print(FeedTable(plan).lines.joined(separator: "\n"))
         }
     }
 

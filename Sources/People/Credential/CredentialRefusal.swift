@@ -44,7 +44,7 @@ package enum CredentialRefusal: Error, Hashable, Sendable {
         case .step(.issue, .suspended): "resume it first: nomade people resume"
         case .step: "see the agent's state first"
         case .link: "make another: nomade people issue"
-        case .grantPeriod: "give --until as a date such as 2026-12-31"
+        case .grantPeriod: "give --until as city time such as 2026-12-31T18:00"
         case .reasonMissing: "give --reason, for those who read the log"
         }
     }

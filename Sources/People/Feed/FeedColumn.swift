@@ -25,14 +25,16 @@ struct FeedHeader: Sendable {
     let width: Int
     private let places: [FeedColumn: Int]
 
-    /// Finds the columns in the first record; `names` are the city's own headers by column name.
+    /// Finds the columns in the first record, by the city's own headers (`names`, by column name) before the usual ones.
     init(_ record: FeedRecord, names: [String: String]) throws(FeedRefusal) {
         let headers = record.fields.map(Self.folded)
         var places: [FeedColumn: Int] = [:]
         for column in FeedColumn.allCases {
-            let name = names[column.rawValue] ?? column.rawValue
-            let found = headers.indices.filter { headers[$0] == Self.folded(name) }
-            guard found.count < 2 else { throw .columnTwice(name) }
+            let found =
+                [names[column.rawValue], column.rawValue].compactMap(\.self).lazy
+                .map { name in headers.indices.filter { headers[$0] == Self.folded(name) } }
+                .first { !$0.isEmpty } ?? []
+            guard found.count < 2 else { throw .columnTwice(record.fields[found[0]]) }
             places[column] = found.first
         }
         let missing = FeedColumn.required.filter { places[$0] == nil }

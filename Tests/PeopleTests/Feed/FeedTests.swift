@@ -152,4 +152,9 @@ enum FeedSample {
         let names = ["matricule": "MAT", "prenom": "Prénom", "direction": "dir", "position": "Pos", "debut": "Début"]
         #expect(try FeedSample.read(text, columns: names).lines.first?.person.number == "0412345")
     }
+
+    @Test func `takes the usual headers where the city's own are not on the feed`() throws {
+        let text = FeedSample.header + "\n" + FeedSample.awa
+        #expect(try FeedSample.read(text, columns: ["matricule": "Mat"]).lines.count == 1)
+    }
 }
