@@ -65,7 +65,8 @@ struct Reception {
         case .offNetwork(let app): return { await rooms.offNetwork(app, facts) }
         case .absent: return { await rooms.absent(facts) }
         case .cookies(let trouble): return { await rooms.cookies(trouble, facts) }
-        case .clearCookies: return { ClearedCookies.response(cookies, host: facts.host) }
+        case .clearCookies:
+            return { ClearedCookies.ending(cookies, host: facts.host, in: await rooms.cookies(.cleared, facts)) }
         }
     }
 

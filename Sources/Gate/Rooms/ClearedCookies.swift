@@ -2,18 +2,18 @@ import HTTPTypes
 import Hummingbird
 import Web
 
-/// Ends every cookie that a request named, on its host and on each domain above it, then leads to the app's home.
+/// Ends every cookie that a request named, on its host and on each domain above it, beside the page that says so: a
+/// redirect from here would be the first of four (promise 2).
 enum ClearedCookies {
-    static func response(_ cookies: CookieHeader, host: String) -> Response {
-        var headers = SecurityHeaders.forData
-        headers[.location] = "/"
+    static func ending(_ cookies: CookieHeader, host: String, in page: Response) -> Response {
+        var answer = page
         for name in cookies.names() {
             for scope in scopes(name, host: host) {
                 let value = "\(name)=; \(scope)Max-Age=0; Secure"
-                headers.append(HTTPField(name: .setCookie, value: value))
+                answer.headers.append(HTTPField(name: .setCookie, value: value))
             }
         }
-        return Response(status: .seeOther, headers: headers)
+        return answer
     }
 
     /// `__Host-` cookies have one place; others may stand on any domain above the host and under any of our paths.

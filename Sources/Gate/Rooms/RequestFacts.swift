@@ -48,6 +48,8 @@ package enum CookieTrouble: String, Sendable, CaseIterable {
     case doubled = "cookie.doubled"
     /// The head was over the limit, mostly by its cookies.
     case tooMany = "cookie.too-many"
+    /// Their button was pressed: all are gone.
+    case cleared = "cookie.cleared"
     /// Another site frames the app: its cookies are held back.
     case framed = "cookie.framed"
 }

@@ -119,6 +119,7 @@ struct DoorRooms: Sendable {
         let page: FaultPage
         switch (trouble, facts.app) {
         case (.tooMany, let app?): page = doorPages.cookiesTooMany(of: app)
+        case (.cleared, let app?): page = doorPages.cookiesCleared(of: app, at: "/")
         case (.framed, _): page = doorPages.framed(at: facts.target)
         default:
             for kind in [CookieKind.app, .nonce] { context.cookies.append(kind.clearing()) }
