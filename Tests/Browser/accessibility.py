@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from _program import ask
 from _visit import give_password, picture
 
 LOOKS = [
@@ -106,6 +107,6 @@ def test_it_can_be_added_to_the_home_screen(page, town):
     """X-42: a manifest with an icon, and no service worker."""
     page.goto(town.portal + "/sign-in")
     address = page.locator("link[rel=manifest]").get_attribute("href")
-    manifest = page.evaluate("async address => (await fetch(address)).json()", address)
+    manifest = ask(page.context, town, town.portal + address).json()
     assert manifest["icons"] and manifest["name"]
     assert page.evaluate("navigator.serviceWorker.controller") is None

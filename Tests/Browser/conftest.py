@@ -36,8 +36,7 @@ def home(town):
 
 
 @pytest.fixture(scope="session")
-def playwright(town):
-    os.environ["NODE_EXTRA_CA_CERTS"] = town.ca
+def playwright():
     with sync_playwright() as playwright:
         yield playwright
 

@@ -2,6 +2,7 @@
 
 import uuid
 
+from _program import ask
 from _visit import picture, sign_in, text
 
 
@@ -59,7 +60,7 @@ def test_radicale(profile, town):
         ("DELETE", calendar + "/", {}, None, 200),
     ]
     for method, address, headers, body, status in steps:
-        answer = context.request.fetch(address, method=method, headers=headers, data=body)
+        answer = ask(context, town, address, method, headers, body)
         assert answer.status == status, f"{method} {answer.status} {answer.text()[:300]}"
         if method == "PROPFIND":
             assert "b.ics" in answer.text() and "a.ics" not in answer.text()
