@@ -105,7 +105,8 @@ struct SmallTown: Sendable {
 extension SmallTown {
     private func migrate() async throws {
         let migrations =
-            AgentSchema.migrations + AuditSchema.migrations + SignInSchema.migrations
+            AgentSchema.migrations + AuditSchema.migrations + PasswordSchema.migrations
+            + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
         try await database.migrate(migrations)
     }
 

@@ -1,3 +1,4 @@
+import Audit
 import Policy
 import Store
 import Testing
@@ -98,6 +99,20 @@ import Testing
         let claire = try await town.door.prove(town.typed(SmallTown.claire), from: office).entry()
         #expect(town.table.find(marc.portal.hash, host: "nomades.example", at: town.nine) == nil)
         #expect(town.table.find(claire.portal.hash, host: "nomades.example", at: town.nine) != nil)
+    }
+
+    @Test func `S-37: each way in, told state and way out leaves an entry with its reference`() async throws {
+        let town = try await SmallTown()
+        let visitor = town.visitor(channel: .office)
+        let entry = try await town.door.prove(town.typed(SmallTown.claire), from: visitor).entry()
+        _ = try await town.door.prove(town.typed(SmallTown.paul), from: town.visitor())
+        let session = try #require(town.table.find(entry.portal.hash, host: "nomades.example", at: town.nine))
+        try await town.door.leave(session, from: town.visitor(5))
+        let record = try await town.database.read { try AuditLog.entry(reference: visitor.reference, in: $0) }
+        #expect(record?.entry.act == "sign-in.succeeded" && record?.entry.subject == SmallTown.claire)
+        #expect(record?.entry.origin == AuditOrigin(channel: "office", address: "192.0.2.7"))
+        let acts = try await town.database.read { try AuditLog.entries(after: 0, limit: 10, in: $0).map(\.entry.act) }
+        #expect(acts == ["sign-in.succeeded", "sign-in.told", "sign-out.done"])
     }
 
     @Test func `X-24: a shared workstation rests five minutes and is never known`() async throws {
