@@ -29,8 +29,8 @@ extension AgentStore {
         try transaction.execute("INSERT INTO agent_change (agent, kind, at) VALUES (\(agent), \(kind), \(now.seconds))")
     }
 
-    /// The changes after the one with that id, oldest first, at most `limit`.
-    package static func changes(after id: Int64, limit: Int = 1_000, in reading: Reading) throws -> [AgentChange] {
+    /// The changes after the one with that id, oldest first, at most `limit`: a whole city is felt at once (S-16).
+    package static func changes(after id: Int64, limit: Int = 100_000, in reading: Reading) throws -> [AgentChange] {
         let rows = try reading.query(
             "SELECT id, agent, kind, at FROM agent_change WHERE id > \(id) ORDER BY id LIMIT \(limit)"
         )
