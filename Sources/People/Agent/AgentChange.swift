@@ -50,7 +50,7 @@ extension AgentStore {
         return try row?["id"] ?? 0
     }
 
-    /// The agents for whom an assignment begins on that day or ended the day before: their standing changes at midnight.
+    /// The agents for whom an assignment begins on that day or ended the day before: they change at midnight.
     package static func numbersTurning(on day: CalendarDate, in reading: Reading) throws -> [String] {
         let eve = day.adding(days: -1)
         let rows = try reading.query(
