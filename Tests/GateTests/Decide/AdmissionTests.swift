@@ -175,8 +175,9 @@ import Testing
         try await Town.open { (town: Town) async throws in
             #expect(try await town.answer(Town.get("/", "Cookie: \(jar)")).body == "cookie.too-many")
             let lines = ["Cookie: \(jar)", "Origin: https://intranet.ville.test", "Content-Length: 0"]
-            let cleared = try await town.answer(Town.request("POST", "/.nomade/clear-cookies", lines)).head
-            #expect(cleared.hasPrefix("HTTP/1.1 303 "))
+            let answer = try await town.answer(Town.request("POST", "/.nomade/clear-cookies", lines))
+            #expect(answer.body == "cookie.cleared")
+            let cleared = answer.head
             for name in ["c0", "c19", "__Host-nomade-app"] { #expect(cleared.contains("\(name)=; Path=/; Max-Age=0")) }
             #expect(cleared.contains("c0=; Path=/; Domain=ville.test; Max-Age=0"))
             let foreign = ["Cookie: \(jar)", "Origin: https://pay.ville.test", "Content-Length: 0"]
