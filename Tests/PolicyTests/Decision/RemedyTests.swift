@@ -46,7 +46,7 @@ import Testing
         #expect(reason?.contact == "it-dpe")
     }
 
-    @Test func `comes first for what the agent must do first: wait, then prove`() {
+    @Test func `P-6: comes first for what the agent must do first: wait, then prove`() {
         let rules = Nadia.rules([
             .factor(on: [.office], maxAgeMinutes: 15), .hours([.wednesday], from: 420, to: 1140),
         ])
