@@ -72,7 +72,7 @@ import Testing
                 ? FakeApp.hello(request, 0)
                 : [
                     .send("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"),
-                    .pause(milliseconds: 50),
+                    .pause(milliseconds: 1500),
                     .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
                 ]
         }
