@@ -117,6 +117,7 @@ let package = Package(
             dependencies: [
                 "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL,
             ],
+            resources: [.embedInCode("Words")],
             swiftSettings: settings
         ),
         .target(

@@ -118,10 +118,15 @@ final class ClientLink: SocketOwner {
 
     /// The request cannot be taken; nothing after it on this connection is read as a request.
     func refuse(_ refusal: RequestRefusal, arrival: Arrival? = nil) {
-        let facts = arrival?.facts(nil, nil)
+        let facts = arrival.map { $0.facts(listedApp(of: $0), nil) }
         let refused = loop.tables.rooms.refusal
         let keeps = arrival.map { refusal.keepsConnection && $0.head.keepsAlive && $0.head.framing == .none } ?? false
         begin(RoomExchange(self, head: arrival?.head, keepsAlive: keeps) { _ in await refused(refusal, facts) })
+    }
+
+    /// The app that the refusal's page may name: never one that strangers must not know of.
+    private func listedApp(of arrival: Arrival) -> App? {
+        loop.tables.city.app(host: arrival.head.authority.host).flatMap { $0.unlisted ? nil : $0 }
     }
 
     /// Replaces what is under way by another exchange, and starts it.

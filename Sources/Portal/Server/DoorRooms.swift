@@ -133,7 +133,7 @@ struct DoorRooms: Sendable {
         case (.origin, _): answer(doorPages.otherOrigin(at: facts.target), facts)
         case (.worker, let app?): answer(doorPages.worker(of: app), facts)
         case (.absent, _): answer(refusalPages.absent(asking(facts, context(facts))), facts)
-        default: OwnAnswer.response(to: refusal, wantsPage: facts.wantsPage)
+        default: answer(FaultPage(refusal.rawValue, status: refusal.status), facts)
         }
     }
 

@@ -22,7 +22,7 @@ struct Front {
         let published = machinery.published
         let shell = try Shell(
             site: Site(city),
-            parts: [SignInWords.parts, AccessParts.parts],
+            parts: [SignInWords.parts, AccessParts.parts, GateWords.parts],
             formKey: SymmetricKey(data: keys.derive(.formTokens).bytes)
         )
         let house = SignInHouse(

@@ -19,7 +19,7 @@ import Testing
             let answer = try await wire.readToEnd()
             #expect(answer.hasPrefix("HTTP/1.1 4") || answer.hasPrefix("HTTP/1.1 505"), "\(answer)")
             #expect(answer.contains("Connection: close"))
-            #expect(answer.components(separatedBy: "HTTP/1.1 ").count == 2)
+            #expect(answer.components(separatedBy: "\r\nConnection: close").count == 2)
             #expect(town.app.requests.isEmpty)
         }
     }
