@@ -2,9 +2,11 @@ import ArgumentParser
 import City
 import Foundation
 import Logging
+import People
 import Portal
 import ServiceLifecycle
 import SignIn
+import Store
 import UnixSignals
 
 /// `nomade serve`: opens the door and keeps it until SIGTERM; SIGHUP reads the city file again.
@@ -17,10 +19,12 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap(JSONLog.init)
         let server = try await Server.opened(try await options.installation())
         let city = server.installation.city
-        Terminal.say(
-            "nomade serves \(city.portal.origin); health on \(city.doors.operation.map { "\($0)" } ?? "no port")"
-        )
-        if city.doors.operation == nil { Terminal.say("add  operation: \"127.0.0.1:8499\"  for /livez and /readyz") }
+        if try await server.installation.database.read({ try AgentStore.count(in: $0) }) == 0 {
+            Terminal.say(FirstStart.words(origin: city.portal.origin, config: options.config))
+        } else {
+            let health = city.doors.operation.map { "health on \($0)" } ?? "no health port: operation is not set"
+            Terminal.say("nomade serves \(city.portal.origin)/ · \(health)")
+        }
         try await server.serve(reloading: options.config)
     }
 }

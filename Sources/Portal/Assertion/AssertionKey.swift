@@ -4,7 +4,7 @@ import Foundation
 /// The key that signs what the gate tells an app about its caller (ES256, RFC 7518 §3.4).
 ///
 /// JWTKit signs behind an actor; the gate needs the assertion on its event loop, so the three parts of the token are
-/// joined here and the tests let JWTKit verify them (docs/decisions/0007).
+/// joined here and the tests let JWTKit verify them (docs/decisions/0010).
 package struct AssertionKey: Sendable {
     /// The key's name in the header and in the published set: the RFC 7638 thumbprint of its public half.
     package let identifier: String
