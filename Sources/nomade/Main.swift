@@ -6,6 +6,10 @@ import Foundation
 enum Main {
     static func main() async {
         let words = Array(CommandLine.arguments.dropFirst())
+        if let answer = CodeHelp.answer(to: words) {
+            Terminal.print(answer)
+            exit(ExitStatus.done.rawValue)
+        }
         if let complaint = WrongWord.complaint(about: words, in: NomadeCommand.self) {
             Terminal.say(complaint)
             exit(ExitStatus.usage.rawValue)

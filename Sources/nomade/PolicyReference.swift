@@ -22,9 +22,17 @@ extension PolicyCommand.Explain {
             )
         }
         if options.json {
-            Terminal.print(record.entry.detail.json)
+            let trace = record.entry.detail.decoded(as: RefusalTrace.self)
+            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? [record.entry.detail.json]
+            Terminal.print(
+                (["\(reference): \(record.entry.act), \(record.times) times"] + lines).joined(separator: "\n")
+            )
         } else {
-            Terminal.print(record.entry.detail.json)
+            let trace = record.entry.detail.decoded(as: RefusalTrace.self)
+            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? [record.entry.detail.json]
+            Terminal.print(
+                (["\(reference): \(record.entry.act), \(record.times) times"] + lines).joined(separator: "\n")
+            )
         }
     }
 }

@@ -1,14 +1,16 @@
 import Audit
 import Gate
 import HTTPTypes
-import Policy
+package import Policy
 import SignIn
 import Web
 
 /// What the audit keeps of a refusal: the question that was asked and its decision, so that the desk reads the trace.
-struct RefusalTrace: Codable, Sendable {
-    let question: Question
-    let decision: Decision
+package struct RefusalTrace: Codable, Sendable {
+    /// What was asked.
+    package let question: Question
+    /// What was decided.
+    package let decision: Decision
 
     /// The codes of the reasons: the same ones within a minute are one entry (S-37).
     var reason: String { decision.reasons.map(\.code).joined(separator: ",") }
