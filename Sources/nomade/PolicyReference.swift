@@ -22,11 +22,7 @@ extension PolicyCommand.Explain {
             )
         }
         if options.json {
-            let trace = record.entry.detail.decoded(as: RefusalTrace.self)
-            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? [record.entry.detail.json]
-            Terminal.print(
-                (["\(reference): \(record.entry.act), \(record.times) times"] + lines).joined(separator: "\n")
-            )
+            Terminal.print(record.entry.detail.json)
         } else {
             let trace = record.entry.detail.decoded(as: RefusalTrace.self)
             let lines = trace.map { $0.decision.lines(for: $0.question) } ?? [record.entry.detail.json]
