@@ -114,7 +114,8 @@ import Testing
         }
     }
 
-    @Test func `S-9: to a client that does not read holds little, and ends after its time`() async throws {
+    @Test func `S-9: holds little of a gibibyte for a client that does not read, and ends after its time`() async throws
+    {
         try await Town.open({ _, _ in
             [.send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n"), .sendMany(1 << 30)]
         }) { (town: Town) async throws in
