@@ -1,6 +1,8 @@
 """What a person does in a browser: sign in, look, count the redirects that it took."""
 
 import os
+import re
+import time
 
 from playwright.sync_api import Page, Response
 
@@ -12,11 +14,16 @@ CODE = 'input[autocomplete="one-time-code"]'
 
 
 def give_password(page: Page, person: Person, password: str | None = None):
-    """Fills the sign-in page and sends it, by the keyboard."""
-    page.locator(USERNAME).fill(person.identifier)
-    page.locator(PASSWORD).fill(password or person.password)
-    with page.expect_navigation():
-        page.locator(PASSWORD).press("Enter")
+    """Fills the sign-in page and sends it, by the keyboard; waits when told to: mistakes slow down their source (S-22)."""
+    for _ in range(3):
+        page.locator(USERNAME).fill(person.identifier)
+        page.locator(PASSWORD).fill(password or person.password)
+        with page.expect_navigation():
+            page.locator(PASSWORD).press("Enter")
+        pause = re.search(r"(?:Patientez|Wait) (\d+) sec", text(page))
+        if not pause:
+            return
+        time.sleep(int(pause.group(1)) + 0.5)
 
 
 def give_code(page: Page, person: Person):

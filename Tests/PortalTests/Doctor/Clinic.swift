@@ -10,7 +10,7 @@ import X509
 
 /// A city of two apps in a folder of its own, in good health until a test breaks something.
 struct Clinic {
-    static let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
+    static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
     let folder: String
     let city: City
 
