@@ -11,6 +11,7 @@ def test_S7_a_jar_that_an_app_overfilled_is_explained_and_emptied_by_one_button(
     page = page_of("Claire")
     page.goto(town.apps["echo"] + "/")
     page.evaluate("for (let n = 0; n < 40; n++) document.cookie = `bomb${n}=${'x'.repeat(3000)}; path=/`")
+    page.wait_for_function("document.cookie.includes('bomb39=')")
     answer = page.goto(town.apps["echo"] + "/")
     assert answer.status == 431 and redirects(answer) <= 3
     assert "a rempli votre navigateur de cookies" in text(page)
