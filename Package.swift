@@ -22,6 +22,8 @@ let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mus
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio-http2")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
@@ -42,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -115,7 +118,9 @@ let package = Package(
         .target(
             name: "Gate",
             dependencies: [
-                "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioPosix, nioSSL,
+                "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioHPACK, nioHTTP2,
+                nioPosix,
+                nioSSL,
             ],
             resources: [.embedInCode("Words")],
             swiftSettings: settings
@@ -207,8 +212,8 @@ let package = Package(
         .testTarget(
             name: "GateTests",
             dependencies: [
-                "Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioPosix,
-                nioSSL, nioEmbedded,
+                "Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioHPACK, nioHTTP2,
+                nioPosix, nioSSL, nioEmbedded,
             ],
             swiftSettings: settings
         ),
