@@ -19,13 +19,14 @@ package struct AgentChange: Hashable, Sendable {
 }
 
 extension AgentStore {
-    /// Writes the news of a change, in the transaction that makes it.
+    /// Writes the news of a change, in the transaction that makes it, and wakes whoever waits for news.
     package static func note(
         _ kind: AgentChange.Kind,
         of agent: String,
         at now: Instant,
         in transaction: Transaction
     ) throws {
+        try transaction.announce()
         try transaction.execute("INSERT INTO agent_change (agent, kind, at) VALUES (\(agent), \(kind), \(now.seconds))")
     }
 

@@ -14,6 +14,10 @@ package protocol Database: Sendable {
     /// that the body may run several times.
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
-    /// Closes every connection; later calls throw.
+    /// Yields after each commit in which something was announced (`Transaction.announce`), from now on; several commits may
+    /// come as one. On SQLite those of this process, on PostgreSQL those of every gate, and once after each reconnection,
+    /// because something may have been missed. A listener that must not miss anything asks now and then unasked.
+    func wakes() -> AsyncStream<Void>
+    /// Closes every connection and ends every stream of wakes; later calls throw.
     func close() throws
 }

@@ -39,10 +39,18 @@ package class Reading {
 
 /// The handle of a writing body: it asks and changes.
 package final class Transaction: Reading {
+    private(set) var isAnnounced = false
+
     /// Runs a statement; returns how many rows it changed.
     @discardableResult
     package func execute(_ statement: SQL) throws -> Int {
         try open(for: statement).run(statement)
+    }
+
+    /// Says that this change is news to others: once it is committed, everyone who listens to `Database.wakes` is woken.
+    package func announce() throws(StoreError) {
+        guard connection != nil else { throw .ended }
+        isAnnounced = true
     }
 }
 

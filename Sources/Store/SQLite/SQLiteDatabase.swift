@@ -7,6 +7,7 @@ package struct SQLiteDatabase: Database {
     package let statements = StatementCounter()
     private let connections: any DatabaseWriter
     private let retry: RetryLimit
+    private let news = Wakes()
 
     /// Opens the file at `path`, and makes it, readable by its owner alone, when it is absent.
     package init(path: String, retry: RetryLimit = .usual) throws {
@@ -60,14 +61,17 @@ package struct SQLiteDatabase: Database {
         } catch let error as DatabaseError { throw StoreError(error) }
     }
 
+    package func wakes() -> AsyncStream<Void> { news.stream() }
+
     package func close() throws {
+        news.end()
         // The readers, which may not write, close last: without this the last transactions would stay beside the file.
         _ = try? connections.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try connections.close()
     }
 
     private func attempt<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        let statements = statements
+        let (statements, news) = (statements, news)
         return try await connections.writeWithoutTransaction { database in
             let transaction = Transaction(SQLiteConnection(database: database), statements: statements)
             defer { transaction.end() }
@@ -77,6 +81,7 @@ package struct SQLiteDatabase: Database {
                 return .commit
             }
             guard let result else { throw StoreError.ended }
+            if transaction.isAnnounced { news.wake() }
             return result
         }
     }
