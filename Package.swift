@@ -26,6 +26,7 @@ let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -120,7 +121,7 @@ let package = Package(
             dependencies: [
                 "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioHPACK, nioHTTP2,
                 nioPosix,
-                nioSSL,
+                nioSSL, nioTLS,
             ],
             resources: [.embedInCode("Words")],
             swiftSettings: settings

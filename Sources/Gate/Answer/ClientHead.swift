@@ -17,7 +17,7 @@ package struct ClientFraming: Equatable, Sendable {
 }
 
 /// Writes the head that a browser gets: the upstream's bytes, what is forbidden cut, origins mapped.
-package struct ClientHead {
+package struct ClientHead: OutgoingHead {
     private let head: AnswerHead
     private let framing: ClientFraming
     private let origins: OriginMap
@@ -69,6 +69,19 @@ package struct ClientHead {
             }
         }
         buffer.writeBytes(head.bytes[run])
+    }
+
+    var list: AnswerList {
+        let named = FieldRules.named(head.bytes, head.fields)
+        var list = AnswerList(status: head.status)
+        for field in head.fields where field.meaning != .transferEncoding {
+            switch fate(of: field, named: named) {
+            case .cut: continue
+            case .passes: list.add(head.bytes, field.name, head.bytes[field.value])
+            case .written(let value): list.add(head.bytes, field.name, value[...])
+            }
+        }
+        return list
     }
 
     private enum Fate {

@@ -3,7 +3,7 @@ import NIOCore
 
 extension AppExchange: AnswerReader {
     /// The upstream is read no faster than the client takes.
-    var wantsAnswer: Bool { client.socket.isWritable }
+    var wantsAnswer: Bool { client.isWritable }
 
     func answerArrived() {
         movedAt = client.loop.now
@@ -21,7 +21,7 @@ extension AppExchange: AnswerReader {
         }
     }
 
-    func answerSettled() { client.socket.flush() }
+    func answerSettled() { client.flush() }
 
     /// Reads one head; false where more bytes are needed or the exchange is over.
     private func readHead(interims: Int) throws(RequestRefusal) -> Bool {
@@ -43,19 +43,19 @@ extension AppExchange: AnswerReader {
     /// Only who waits for `100` gets it (RFC 9110 §10.1.1); other interim answers end here.
     private func passContinue() {
         guard arrival.head.first(.expect) != nil, arrival.head.version == .http11, !hasWholeBody else { return }
-        client.socket.write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
-        client.socket.flush()
+        client.writeContinue()
     }
 
     private func begin(_ head: AnswerHead, _ upstream: UpstreamLink) {
-        if head.signsInConnection { isPinned = true }
+        if head.signsInConnection {
+            guard !client.isShared else { return giveUp(upstream) }
+            isPinned = true
+        }
         if !head.keepsAlive || upgrade != nil { isDoubtful = true }
         if isEventStream(head) { markStream() }
         let framing = clientFraming(head)
-        var buffer = client.socket.buffer(capacity: head.bytes.count + 128)
-        ClientHead(head, framing: framing, origins: origins).write(into: &buffer)
-        client.socket.write(buffer)
         let reader = BodyReader(head.framing)
+        client.write(ClientHead(head, framing: framing, origins: origins), isWhole: reader.isComplete)
         if reader.isComplete {
             finish(keepingUpstream: true, closing: framing.closes)
         } else {
@@ -64,10 +64,10 @@ extension AppExchange: AnswerReader {
     }
 
     private func clientFraming(_ head: AnswerHead) -> ClientFraming {
-        let isOld = arrival.head.version == .http10
+        let isBare = client.framesContent || arrival.head.version == .http10
         var framing = ClientFraming()
-        framing.bare = isOld && head.framing == .chunked
-        framing.chunks = !isOld && head.framing == .untilClose
+        framing.bare = isBare && head.framing == .chunked
+        framing.chunks = !isBare && head.framing == .untilClose
         framing.closes = !arrival.head.keepsAlive || !hasWholeBody || client.loop.isClosing || upgrade != nil
         return framing
     }
@@ -84,42 +84,42 @@ extension AppExchange: AnswerReader {
         guard let upstream else { return }
         var reader = reader
         if framing.bare {
-            while let content = try reader.takeContent(&upstream.inbox) { client.socket.write(content) }
+            while let content = try reader.takeContent(&upstream.inbox) { client.write(content) }
+            if let trailers = reader.trailers, client.framesContent { try client.writeTrailers(trailers) }
         } else {
             let taken = try reader.takeRaw(&upstream.inbox)
             if let bytes = taken.bytes { write(bytes, framing) }
-            if let trailers = taken.trailers { client.socket.write(try Trailers.passing(trailers)) }
+            if let trailers = taken.trailers { try client.writeTrailers(trailers) }
         }
         answer = .body(reader, framing)
         if reader.isComplete { finish(keepingUpstream: true, closing: framing.closes) }
     }
 
     private func write(_ bytes: ByteBuffer, _ framing: ClientFraming) {
-        guard framing.chunks else { return client.socket.write(bytes) }
-        client.socket.write(ByteBuffer(string: String(bytes.readableBytes, radix: 16) + "\r\n"))
-        client.socket.write(bytes)
-        client.socket.write(ByteBuffer(staticString: "\r\n"))
+        guard framing.chunks else { return client.write(bytes) }
+        client.write(ByteBuffer(string: String(bytes.readableBytes, radix: 16) + "\r\n"))
+        client.write(bytes)
+        client.write(ByteBuffer(staticString: "\r\n"))
     }
 
     private func beginTunnel(_ head: AnswerHead) throws(RequestRefusal) {
         guard let upgrade, head.lists(.connection, "upgrade"), head.lists(.upgrade, upgrade.name.lowercased()) else {
             throw .upgrade
         }
-        var buffer = client.socket.buffer(capacity: head.bytes.count + 128)
-        ClientHead(head, framing: ClientFraming(), origins: origins, upgrade: upgrade.name).write(into: &buffer)
-        client.socket.write(buffer)
+        let answer = ClientHead(head, framing: ClientFraming(), origins: origins, upgrade: upgrade.name)
+        client.write(answer, isWhole: false)
         isDoubtful = true
-        answer = .tunnel
+        self.answer = .tunnel
         bodyArrived()
         bodySettled()
-        client.socket.read()
+        client.read()
     }
 
     private func passTunnel() {
         guard let upstream, upstream.inbox.readableBytes > 0 else { return }
         let bytes = upstream.inbox
         upstream.inbox = ByteBuffer()
-        client.socket.write(bytes)
+        client.write(bytes)
     }
 
     private var origins: OriginMap {
@@ -134,11 +134,11 @@ extension AppExchange: AnswerReader {
         switch answer {
         case .awaited: retryOrFail(link)
         case .body(let reader, let framing) where reader.endsByClosing && end == .closed:
-            if framing.chunks { client.socket.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+            if framing.chunks { client.write(ByteBuffer(staticString: "0\r\n\r\n")) }
             upstream = nil
             finish(keepingUpstream: false, closing: framing.closes || !framing.chunks)
         case .body: client.abort()
-        case .tunnel: client.socket.closeWhenSent()
+        case .tunnel: client.endTunnel()
         case .done: break
         }
     }

@@ -15,7 +15,7 @@ final class AppExchange: Exchange, Startable {
         case done
     }
 
-    let client: ClientLink
+    let client: any Client
     let arrival: Arrival
     let app: App
     let live: LiveSession
@@ -33,7 +33,7 @@ final class AppExchange: Exchange, Startable {
     private var isOver = false
     private var isStream = false
 
-    init(_ client: ClientLink, arrival: Arrival, app: App, session: LiveSession) {
+    init(_ client: any Client, arrival: Arrival, app: App, session: LiveSession) {
         self.client = client
         self.arrival = arrival
         self.app = app
@@ -57,6 +57,10 @@ final class AppExchange: Exchange, Startable {
     }
 
     func start() {
+        if isPinned, client.isShared {
+            isOver = true
+            return client.demandOwnConnection()
+        }
         if let pinned = client.pinned, pinned.isOpen, pinned.upstream == app.upstream {
             client.pinned = nil
             isPinned = true
@@ -90,7 +94,7 @@ final class AppExchange: Exchange, Startable {
     private func send(over link: UpstreamLink) {
         upstream = link
         link.belong(to: self)
-        var buffer = client.socket.buffer(capacity: arrival.head.bytes.count + 512)
+        var buffer = link.socket.buffer(capacity: arrival.head.bytes.count + 512)
         UpstreamHead(arrival.head, cookies: arrival.cookies, statements: statements, upgrade: upgrade?.name)
             .write(into: &buffer)
         link.socket.write(buffer)
@@ -98,7 +102,7 @@ final class AppExchange: Exchange, Startable {
         bodyArrived()
         link.socket.flush()
         link.socket.read()
-        client.socket.read()
+        client.read()
     }
 
     private var statements: UpstreamStatements {
@@ -152,7 +156,7 @@ final class AppExchange: Exchange, Startable {
 
     func upstreamDrained() {
         movedAt = client.loop.now
-        client.socket.read()
+        client.read()
     }
 
     func clientEnded() {
@@ -170,7 +174,7 @@ final class AppExchange: Exchange, Startable {
         case .awaited:
             if still > Int64(app.upstream.timeoutSeconds) { fail(.slow) }
         case .body:
-            let limit = client.socket.isWritable ? patience.answer : patience.client
+            let limit = client.isWritable ? patience.answer : patience.client
             if still > limit, !isStream { client.abort() }
         case .tunnel, .done: break
         }
@@ -192,6 +196,15 @@ final class AppExchange: Exchange, Startable {
         isOver = true
         guard case .awaited = answer else { return client.abort() }
         Reception.failed(self, UpstreamFailure(kind: kind, app: app))
+    }
+
+    /// The app wants the connection itself to be signed in, which streams of others share (S-8).
+    func giveUp(_ link: UpstreamLink) {
+        link.close()
+        upstream = nil
+        isOver = true
+        answer = .done
+        client.demandOwnConnection()
     }
 
     /// A kept connection that the app closed just before the request: sent once more where that changes nothing (S-8).

@@ -16,6 +16,8 @@ struct BodyReader {
     }
 
     private var rest: Rest
+    /// The trailer section that stood behind content taken without its chunks.
+    private(set) var trailers: [UInt8]?
 
     init(_ framing: BodyFraming) {
         switch framing {
@@ -68,7 +70,7 @@ struct BodyReader {
             case .framing(let count): inbox.moveReaderIndex(forwardBy: count)
             case .content(let count): return inbox.readSlice(length: count)
             case .trailers(let count):
-                inbox.moveReaderIndex(forwardBy: count)
+                trailers = inbox.readBytes(length: count)
                 return nil
             case .incomplete: return nil
             }
@@ -98,5 +100,14 @@ enum Trailers {
         }
         buffer.writeStaticString("\r\n")
         return buffer
+    }
+
+    /// The same fields as HTTP/2 lists them; nil where none passes.
+    static func list(_ bytes: [UInt8]) throws(RequestRefusal) -> AnswerList? {
+        var list = AnswerList()
+        for field in try FieldLines.read(bytes, from: 0, most: 64) where FieldRules.passesAsTrailer(field) {
+            list.add(bytes, field.name, bytes[field.value])
+        }
+        return list.headers.isEmpty ? nil : list
     }
 }

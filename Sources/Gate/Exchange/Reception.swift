@@ -5,7 +5,7 @@ import NIOCore
 
 /// Leads one judged request to whoever answers it.
 struct Reception {
-    let client: ClientLink
+    let client: any Client
     let arrival: Arrival
 
     func receive() {

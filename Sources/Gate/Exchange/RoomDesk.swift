@@ -49,7 +49,7 @@ struct RoomBody: AsyncSequence, Sendable {
 }
 
 /// The head of a room's answer as bytes.
-struct RoomHead {
+struct RoomHead: OutgoingHead {
     private let response: Response
     private let framing: ClientFraming
 
@@ -69,5 +69,13 @@ struct RoomHead {
         if framing.chunks { buffer.writeStaticString("Transfer-Encoding: chunked\r\n") }
         if framing.closes { buffer.writeStaticString("Connection: close\r\n") }
         buffer.writeStaticString("\r\n")
+    }
+
+    var list: AnswerList {
+        var list = AnswerList(status: response.status.code)
+        for field in response.headers where field.name != .transferEncoding && field.name != .connection {
+            list.add(field.name.canonicalName, field.value)
+        }
+        return list
     }
 }

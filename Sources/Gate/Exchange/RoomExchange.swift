@@ -6,7 +6,7 @@ import SignIn
 
 /// A request that a room answers: a page of ours, made by asynchronous code, written with back-pressure.
 final class RoomExchange: Exchange, Startable {
-    let client: ClientLink
+    let client: any Client
     private let head: RequestHead?
     private let answer: @Sendable (RequestBody) async -> Response
     private var keepsAlive: Bool
@@ -23,7 +23,7 @@ final class RoomExchange: Exchange, Startable {
 
     /// `bodyLimit` is in bytes; zero where the room reads no body.
     init(
-        _ client: ClientLink,
+        _ client: any Client,
         head: RequestHead?,
         keepsAlive: Bool,
         bodyLimit: Int = 0,
@@ -67,15 +67,14 @@ final class RoomExchange: Exchange, Startable {
         movedAt = client.loop.now
         if bodyRead == 0, client.inbox.readableBytes == 0 { askForBody() }
         bodyArrived()
-        client.socket.read()
+        client.read()
         return promise.futureResult
     }
 
     /// The client waits for leave to send (RFC 9110 §10.1.1).
     private func askForBody() {
         guard head?.version == .http11, head?.first(.expect) != nil, !isBegun else { return }
-        client.socket.write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
-        client.socket.flush()
+        client.writeContinue()
     }
 
     func bodyArrived() {
@@ -114,11 +113,9 @@ final class RoomExchange: Exchange, Startable {
         let status = response.status.code
         isEmpty = head?.isMethod("HEAD") == true || status == 204 || status == 304
         let isOpenEnded = !isEmpty && response.headers[.contentLength] == nil
-        framing.chunks = isOpenEnded && head?.version != .http10
+        framing.chunks = isOpenEnded && head?.version != .http10 && !client.framesContent
         framing.closes = !keepsAlive || !body.isComplete || isOpenEnded && !framing.chunks || client.loop.isClosing
-        var buffer = client.socket.buffer(capacity: 1024)
-        RoomHead(response, framing: framing).write(into: &buffer)
-        client.socket.write(buffer)
+        client.write(RoomHead(response, framing: framing), isWhole: isEmpty)
     }
 
     /// Writes a piece; the future completes when the next one may come.
@@ -128,12 +125,12 @@ final class RoomExchange: Exchange, Startable {
         movedAt = client.loop.now
         guard !isEmpty, bytes.readableBytes > 0 else { return eventLoop.makeSucceededVoidFuture() }
         if framing.chunks {
-            client.socket.write(ByteBuffer(string: String(bytes.readableBytes, radix: 16) + "\r\n"))
+            client.write(ByteBuffer(string: String(bytes.readableBytes, radix: 16) + "\r\n"))
         }
-        client.socket.write(bytes)
-        if framing.chunks { client.socket.write(ByteBuffer(staticString: "\r\n")) }
-        guard !client.socket.isWritable else { return eventLoop.makeSucceededVoidFuture() }
-        client.socket.flush()
+        client.write(bytes)
+        if framing.chunks { client.write(ByteBuffer(staticString: "\r\n")) }
+        guard !client.isWritable else { return eventLoop.makeSucceededVoidFuture() }
+        client.flush()
         let promise = eventLoop.makePromise(of: Void.self)
         drainWaiter?.succeed()
         drainWaiter = promise
@@ -143,8 +140,8 @@ final class RoomExchange: Exchange, Startable {
     func end() {
         guard !isOver else { return }
         isOver = true
-        if framing.chunks, !isEmpty { client.socket.write(ByteBuffer(staticString: "0\r\n\r\n")) }
-        client.socket.flush()
+        if framing.chunks, !isEmpty { client.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+        client.flush()
         bodyWaiter?.succeed(nil)
         bodyWaiter = nil
         client.finish(keepingAlive: !framing.closes && body.isComplete)

@@ -12,6 +12,8 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case underscore = "request.underscore"
     case host = "request.host"
     case framing = "request.framing"
+    case pseudoField = "request.pseudo-field"
+    case connectionField = "request.connection-field"
     case chunk = "request.chunk"
     case trailers = "request.trailers"
     case bodyTooLarge = "request.body-too-large"

@@ -1,10 +1,10 @@
 import City
 import NIOCore
 import Policy
-import Web
+import SignIn
 
 /// One client's connection: reads heads, has each judged, hands the request to its exchange, in order (RFC 9112 §9.3).
-final class ClientLink: SocketOwner {
+final class ClientLink: SocketOwner, Client, Guest {
     enum Phase {
         /// Between requests, or within a head.
         case waiting
@@ -26,7 +26,6 @@ final class ClientLink: SocketOwner {
     let loop: GateLoop
     let door: Door
     var inbox = ByteBuffer()
-    /// A connection to an app that the client signed in itself (S-8); nobody else's ever.
     var pinned: UpstreamLink?
     private(set) var phase = Phase.waiting
     private var scanner = HeadScanner()
@@ -84,8 +83,13 @@ final class ClientLink: SocketOwner {
         exchange?.clientEnded()
     }
 
-    /// Breaks off: what was sent so far must not pass for a whole answer.
     func abort() { socket.close() }
+
+    func end(_ session: LiveSession.ID) -> Int {
+        guard exchange?.session == session else { return 0 }
+        abort()
+        return 1
+    }
 
     func closeIfIdle() {
         if case .waiting = phase, inbox.readableBytes == 0 { socket.close() }
@@ -104,7 +108,6 @@ final class ClientLink: SocketOwner {
         }
     }
 
-    /// The exchange is over and its answer wholly written.
     func finish(keepingAlive keeps: Bool) {
         guard case .exchange = phase else { return }
         guard keeps, !loop.isClosing else { return linger() }
@@ -116,20 +119,6 @@ final class ClientLink: SocketOwner {
         socket.read()
     }
 
-    /// The request cannot be taken; nothing after it on this connection is read as a request.
-    func refuse(_ refusal: RequestRefusal, arrival: Arrival? = nil) {
-        let facts = arrival.map { $0.facts(listedApp(of: $0), nil) }
-        let refused = loop.tables.rooms.refusal
-        let keeps = arrival.map { refusal.keepsConnection && $0.head.keepsAlive && $0.head.framing == .none } ?? false
-        begin(RoomExchange(self, head: arrival?.head, keepsAlive: keeps) { _ in await refused(refusal, facts) })
-    }
-
-    /// The app that the refusal's page may name: never one that strangers must not know of.
-    private func listedApp(of arrival: Arrival) -> App? {
-        loop.tables.city.app(host: arrival.head.authority.host).flatMap { $0.unlisted ? nil : $0 }
-    }
-
-    /// Replaces what is under way by another exchange, and starts it.
     func begin(_ exchange: some Exchange & Startable) {
         if case .ended = phase { return }
         phase = .exchange(exchange)
@@ -147,9 +136,33 @@ final class ClientLink: SocketOwner {
     }
 }
 
-/// What begins once it stands in its client's place.
-protocol Startable {
-    func start()
+extension ClientLink {
+    var isShared: Bool { false }
+    var framesContent: Bool { false }
+    var isWritable: Bool { socket.isWritable }
+
+    func read() { socket.read() }
+
+    func flush() { socket.flush() }
+
+    func writeContinue() {
+        socket.write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
+        socket.flush()
+    }
+
+    func write(_ head: some OutgoingHead, isWhole: Bool) {
+        var buffer = socket.buffer(capacity: 2048)
+        head.write(into: &buffer)
+        socket.write(buffer)
+    }
+
+    func write(_ bytes: ByteBuffer) { socket.write(bytes) }
+
+    func writeTrailers(_ section: [UInt8]) throws(RequestRefusal) { socket.write(try Trailers.passing(section)) }
+
+    func endTunnel() { socket.closeWhenSent() }
+
+    func demandOwnConnection() { abort() }
 }
 
 extension ClientLink {
@@ -160,14 +173,7 @@ extension ClientLink {
             guard case .complete(let length) = try scanHead() else { return }
             let bytes = inbox.readBytes(length: length) ?? []
             let head = try RequestHead(bytes, limits: isCrowded ? ClientLink.crowded : HeadLimits())
-            let now = loop.now
-            let arrival = Arrival(
-                head: head,
-                cookies: CookieHeader(head),
-                connection: try door.connection(of: head, loop.tables),
-                time: loop.settings.localTime(now)
-            )
-            receive(arrival)
+            receive(try door.arrival(of: head, loop))
         } catch {
             refuse(error)
         }

@@ -10,6 +10,16 @@ struct Door: Sendable {
     /// The port that the listener is bound to.
     let port: Int
 
+    /// One judged head, with its client and the hour.
+    func arrival(of head: RequestHead, _ loop: GateLoop) throws(RequestRefusal) -> Arrival {
+        Arrival(
+            head: head,
+            cookies: CookieHeader(head),
+            connection: try connection(of: head, loop.tables),
+            time: loop.settings.localTime(loop.now)
+        )
+    }
+
     /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.
     func connection(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
         let city = tables.city

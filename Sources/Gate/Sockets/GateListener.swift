@@ -28,15 +28,15 @@ struct GateListener: Sendable {
             let text = channel.remoteAddress?.ipAddress, let peer = IPAddress(text),
             let port = channel.localAddress?.port, !listener.plain || listener.trusts(peer)
         else { throw GateFault.unwelcome }
-        if !listener.plain {
-            guard let certificate = loop.tables.certificate else { throw GateFault.noCertificate }
-            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificate.context))
+        let door = Door(listener: listener, peer: peer, port: port)
+        guard !listener.plain else {
+            let socket = Socket()
+            socket.belong(to: ClientLink(socket: socket, loop: loop, door: door))
+            return try channel.pipeline.syncOperations.addHandler(socket)
         }
-        let socket = Socket()
-        socket.belong(
-            to: ClientLink(socket: socket, loop: loop, door: Door(listener: listener, peer: peer, port: port))
-        )
-        try channel.pipeline.syncOperations.addHandler(socket)
+        guard let certificate = loop.tables.certificate else { throw GateFault.noCertificate }
+        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificate.context))
+        try channel.pipeline.syncOperations.addHandler(Greeting(loop: loop, door: door))
     }
 }
 

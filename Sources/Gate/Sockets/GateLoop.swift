@@ -1,4 +1,5 @@
 import NIOCore
+import NIOHTTP2
 import Policy
 import SignIn
 
@@ -9,7 +10,9 @@ final class GateLoop {
     let settings: GateSettings
     private(set) var tables: GateTables
     private(set) var isClosing = false
-    private var clients: [ObjectIdentifier: ClientLink] = [:]
+    /// Connections that were ended because they broke or strained HTTP/2 (S-4).
+    private(set) var broken = 0
+    private var guests: [ObjectIdentifier: any Guest] = [:]
 
     init(eventLoop: any EventLoop, pool: UpstreamPool, settings: GateSettings, tables: GateTables) {
         self.eventLoop = eventLoop
@@ -18,35 +21,36 @@ final class GateLoop {
         self.tables = tables
     }
 
+    /// A connection was ended for breaking or straining HTTP/2.
+    func count(_ code: HTTP2ErrorCode) { broken += 1 }
+
     var now: Instant { settings.now() }
 
     func publish(_ tables: GateTables) { self.tables = tables }
 
-    func enter(_ client: ClientLink) { clients[ObjectIdentifier(client)] = client }
+    func enter(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = guest }
 
-    func leave(_ client: ClientLink) { clients[ObjectIdentifier(client)] = nil }
+    func leave(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = nil }
 
     /// How many clients are connected.
-    var count: Int { clients.count }
+    var count: Int { guests.count }
 
     /// Looks after deadlines and sessions.
     func tick() {
         let now = now
-        for client in Array(clients.values) { client.tick(now) }
+        for guest in Array(guests.values) { guest.tick(now) }
         pool.sweep(now)
     }
 
     /// Ends every exchange of a session at once; returns how many there were.
     func end(_ session: LiveSession.ID) -> Int {
-        let ended = clients.values.filter { $0.exchange?.session == session }
-        ended.forEach { $0.abort() }
-        return ended.count
+        Array(guests.values).reduce(0) { $0 + $1.end(session) }
     }
 
     /// Takes no more requests: idle clients are closed, others after their answer.
     func close() {
         isClosing = true
         pool.closeAll()
-        for client in Array(clients.values) { client.closeIfIdle() }
+        for guest in Array(guests.values) { guest.closeIfIdle() }
     }
 }

@@ -51,6 +51,7 @@ enum Libraries {
         "HummingbirdCore": served,
         "NIOPosix": parts("Gate", "Portal", "DemoTown", "nomade", why: "only the doors own sockets"),
         "NIOSSL": parts("Gate", "Portal", "DemoTown", "nomade", why: "only the doors end TLS"),
+        "NIOTLS": parts("Gate", why: "only the gate asks what TLS agreed on"),
         "NIOHTTP1": Place(
             why:
                 "the gate judges bytes with its own strict parser and sends the same bytes; only the town's apps use NIO's codec"
