@@ -164,6 +164,11 @@ CREATE TABLE activation_link (
 
 CREATE UNIQUE INDEX activation_link_live ON activation_link (agent) WHERE used_at IS NULL AND replaced_at IS NULL;
 
+CREATE TABLE agent_change_stamp (
+    change INTEGER PRIMARY KEY REFERENCES agent_change (id),
+    stamp INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+) STRICT;
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,
@@ -187,7 +192,7 @@ CREATE TABLE session (
     absolute_seconds INTEGER NOT NULL CHECK (absolute_seconds > 0),
     is_shared INTEGER NOT NULL,
     known_until INTEGER
-) STRICT;
+, channel TEXT NOT NULL DEFAULT 'nomade', browser TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX session_agent ON session (agent);
 
@@ -197,7 +202,7 @@ CREATE TABLE session_token (
     host TEXT NOT NULL,
     password_at INTEGER,
     factor TEXT,
-    factor_at INTEGER,
+    factor_at INTEGER, version INTEGER NOT NULL DEFAULT 1,
     UNIQUE (session, host),
     CHECK ((factor IS NULL) = (factor_at IS NULL))
 ) STRICT;
@@ -219,6 +224,13 @@ CREATE TABLE known_browser (
 
 CREATE INDEX known_browser_agent ON known_browser (agent);
 
+CREATE TABLE session_news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session TEXT NOT NULL,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE throttle (
     subject TEXT PRIMARY KEY,
     failures INTEGER NOT NULL CHECK (failures >= 0),
@@ -232,3 +244,30 @@ CREATE TABLE assertion_key (
     sealed_key BLOB NOT NULL,
     made_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE gate_node (
+    name TEXT PRIMARY KEY,
+    seen_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE receipt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    change INTEGER REFERENCES agent_change (id),
+    agent TEXT NOT NULL REFERENCES agent (number),
+    node TEXT NOT NULL,
+    ended INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    stamp INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)),
+    UNIQUE (change, node)
+) STRICT;
+
+CREATE TABLE receipt_closing (
+    receipt INTEGER NOT NULL REFERENCES receipt (id) ON DELETE CASCADE,
+    session TEXT NOT NULL,
+    app TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('websocket', 'stream', 'download', 'upload', 'request'))
+) STRICT;
+
+CREATE INDEX receipt_closing_receipt ON receipt_closing (receipt);
+
+CREATE INDEX receipt_at ON receipt (at);

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import Policy
-package import SignIn
+import SignIn
 
 /// The door: listens, judges every request, and hands it to an app or to a room.
 package final class Gate: Sendable {
@@ -46,14 +46,18 @@ package final class Gate: Sendable {
         ports = channels.map { $0.localAddress?.port ?? 0 }
     }
 
-    /// From now on requests are judged by this snapshot; those under way keep theirs.
+    /// From now on requests are judged by this snapshot; those under way are judged anew by it within half a second.
     package func publish(_ tables: GateTables) {
         directory.each { $0.publish(tables) }
     }
 
-    /// Ends every open exchange and stream of a session; returns how many.
-    package func end(_ session: LiveSession.ID) async -> Int {
-        await directory.sum { $0.end(session) }
+    /// Judges every open exchange of these people anew, of everybody for nil; returns when all are, and when
+    /// `Rooms.closed` knows what was broken off.
+    package func judgeAnew(_ agents: Set<String>? = nil) async {
+        _ = await directory.sum {
+            $0.judgeAnew(agents)
+            return 0
+        }
     }
 
     /// How many clients are connected now.

@@ -107,6 +107,7 @@ extension SmallTown {
         let migrations =
             AgentSchema.migrations + AuditSchema.migrations + PasswordSchema.migrations
             + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
+            + RevocationSchema.migrations
         try await database.migrate(migrations)
     }
 

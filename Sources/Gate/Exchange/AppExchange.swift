@@ -31,7 +31,9 @@ final class AppExchange: Exchange, Startable {
     var movedAt: Instant
     private var body: BodyReader
     private var isOver = false
-    private var isStream = false
+    private(set) var isStream = false
+    /// When the request's last byte was sent on.
+    private(set) var wholeAt: Instant?
 
     init(_ client: any Client, arrival: Arrival, app: App, session: LiveSession) {
         self.client = client
@@ -45,7 +47,7 @@ final class AppExchange: Exchange, Startable {
         isPinned = authorization.map { ConnectionProof.isNamed(arrival.head.bytes, $0.value) } ?? false
     }
 
-    var session: LiveSession.ID? { live.id }
+    var agent: String? { live.subject.agent }
 
     /// Whether the request was sent to its last byte.
     var hasWholeBody: Bool { body.isComplete }
@@ -134,6 +136,7 @@ final class AppExchange: Exchange, Startable {
             if let bytes = taken.bytes { upstream.socket.write(bytes) }
             if let trailers = taken.trailers { upstream.socket.write(try Trailers.passing(trailers)) }
             movedAt = client.loop.now
+            if body.isComplete { wholeAt = movedAt }
         } catch {
             refuse(error)
         }

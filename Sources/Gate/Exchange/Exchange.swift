@@ -4,8 +4,10 @@ import SignIn
 
 /// One request under way on a client's connection: an app's, or a room's.
 protocol Exchange: AnyObject {
-    /// The session on which it depends: when that ends, so does this.
-    var session: LiveSession.ID? { get }
+    /// Whose it is; nil for pages of ours.
+    var agent: String? { get }
+    /// Why it may not go on, judged anew; nil while it may (S-10, S-16).
+    func closing(at now: LocalTime) -> Closing?
     /// Whether bytes of the request's body may come now.
     var wantsBody: Bool { get }
     /// The client's inbox holds bytes.
@@ -17,4 +19,12 @@ protocol Exchange: AnyObject {
     func clientEnded()
     /// Some twice a second.
     func tick(_ now: Instant)
+}
+
+extension Exchange {
+    /// The same for these people's exchanges alone, for everybody's for nil.
+    func closing(of agents: Set<String>?, at now: LocalTime) -> Closing? {
+        guard let agent, agents?.contains(agent) ?? true else { return nil }
+        return closing(at: now)
+    }
 }

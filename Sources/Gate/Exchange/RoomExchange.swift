@@ -38,7 +38,9 @@ final class RoomExchange: Exchange, Startable {
         movedAt = client.loop.now
     }
 
-    var session: LiveSession.ID? { nil }
+    var agent: String? { nil }
+
+    func closing(at now: LocalTime) -> Closing? { nil }
 
     var wantsBody: Bool { bodyWaiter != nil }
 

@@ -175,10 +175,12 @@ final class FrameLink: ChannelInboundHandler, Guest {
         }
     }
 
-    func end(_ session: LiveSession.ID) -> Int {
-        let ended = streams.values.filter { $0.exchange?.session == session }
-        ended.forEach { $0.abort() }
-        return ended.count
+    func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing] {
+        Array(streams.values).compactMap { stream in
+            guard let closing = stream.exchange?.closing(of: agents, at: now) else { return nil }
+            stream.abort()
+            return closing
+        }
     }
 
     func closeIfIdle() { sayEnd() }

@@ -12,6 +12,8 @@ package struct Rooms: Sendable {
     package var redeem: @Sendable (TicketUse, RequestFacts) async -> Response
     /// A navigation or an unsafe method was permitted (S-15).
     package var noteActivity: @Sendable (LiveSession.ID, Instant) -> Void
+    /// Exchanges that were closed while they were open, for the receipt.
+    package var closed: @Sendable ([Closing]) -> Void
     /// The value of `X-Nomade-Assertion`, cached by the room; nil leaves the field out.
     package var assertion: @Sendable (LiveSession, App) -> String?
     /// The page or problem of a refusal, written to the audit.
@@ -48,6 +50,7 @@ package struct Rooms: Sendable {
         self.cookies = cookies
         self.portal = portal
         noteActivity = { _, _ in }
+        closed = { _ in }
         assertion = { _, _ in nil }
         refusal = { refusal, facts in OwnAnswer.response(to: refusal, wantsPage: facts?.wantsPage ?? true) }
     }

@@ -5,15 +5,15 @@ package import SignIn
 package struct Sessions: Sendable {
     /// The session of an app cookie's text on a host; nil for unknown, ended and foreign ones.
     package var find: @Sendable (_ token: String, _ host: String, _ now: Instant) -> LiveSession?
-    /// Whether a session still stands, for streams that outlive their request.
-    package var isLive: @Sendable (LiveSession.ID, Instant) -> Bool
+    /// A session as it stands now, for what outlives its request; nil when it ended.
+    package var standing: @Sendable (LiveSession.ID, Instant) -> SessionStanding?
 
     package init(
         find: @escaping @Sendable (_ token: String, _ host: String, _ now: Instant) -> LiveSession?,
-        isLive: @escaping @Sendable (LiveSession.ID, Instant) -> Bool
+        standing: @escaping @Sendable (LiveSession.ID, Instant) -> SessionStanding?
     ) {
         self.find = find
-        self.isLive = isLive
+        self.standing = standing
     }
 }
 
@@ -22,7 +22,7 @@ extension Sessions {
     package init(_ table: SessionTable) {
         self.init(
             find: { token, host, now in Token(.app, text: token).flatMap { table.find($0.hash, host: host, at: now) } },
-            isLive: { table.isAwake($0, at: $1) }
+            standing: { table.standing($0, at: $1) }
         )
     }
 }

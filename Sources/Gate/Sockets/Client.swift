@@ -72,8 +72,8 @@ extension Client {
 /// One connection of a client, as its loop looks after it.
 protocol Guest: AnyObject {
     func tick(_ now: Instant)
-    /// Ends every exchange of a session; returns how many there were.
-    func end(_ session: LiveSession.ID) -> Int
+    /// Judges every exchange of these people anew, of everybody for nil; returns what was broken off.
+    func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing]
     /// The gate takes no more requests: ends now, or after the answers under way.
     func closeIfIdle()
 }

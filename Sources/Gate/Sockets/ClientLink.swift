@@ -85,10 +85,10 @@ final class ClientLink: SocketOwner, Client, Guest {
 
     func abort() { socket.close() }
 
-    func end(_ session: LiveSession.ID) -> Int {
-        guard exchange?.session == session else { return 0 }
+    func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing] {
+        guard let closing = exchange?.closing(of: agents, at: now) else { return [] }
         abort()
-        return 1
+        return [closing]
     }
 
     func closeIfIdle() {
@@ -102,7 +102,6 @@ final class ClientLink: SocketOwner, Client, Guest {
             refuse(.tooSlow)
         case .lingering where now >= deadline: socket.close()
         case .exchange(let exchange):
-            if let session = exchange.session, !loop.tables.sessions.isLive(session, now) { return abort() }
             exchange.tick(now)
         default: break
         }

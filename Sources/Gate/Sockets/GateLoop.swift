@@ -35,16 +35,20 @@ final class GateLoop {
     /// How many clients are connected.
     var count: Int { guests.count }
 
-    /// Looks after deadlines and sessions.
+    /// Looks after what is open, and after deadlines.
     func tick() {
+        judgeAnew(nil)
         let now = now
         for guest in Array(guests.values) { guest.tick(now) }
         pool.sweep(now)
     }
 
-    /// Ends every exchange of a session at once; returns how many there were.
-    func end(_ session: LiveSession.ID) -> Int {
-        Array(guests.values).reduce(0) { $0 + $1.end(session) }
+    /// Judges every open exchange of these people anew, of everybody for nil, and breaks off what may not go on; the rooms
+    /// learn what that was.
+    func judgeAnew(_ agents: Set<String>?) {
+        let hour = settings.localTime(now)
+        let closed = Array(guests.values).flatMap { $0.judgeAnew(agents, at: hour) }
+        if !closed.isEmpty { tables.rooms.closed(closed) }
     }
 
     /// Takes no more requests: idle clients are closed, others after their answer.

@@ -72,7 +72,7 @@ final class Greeting: ChannelInboundHandler, RemovableChannelHandler, Guest {
         if now >= deadline { context?.close(promise: nil) }
     }
 
-    func end(_ session: LiveSession.ID) -> Int { 0 }
+    func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing] { [] }
 
     func closeIfIdle() { context?.close(promise: nil) }
 }

@@ -19,15 +19,32 @@ package struct AgentChange: Hashable, Sendable {
 }
 
 extension AgentStore {
-    /// Writes the news of a change, in the transaction that makes it, and wakes whoever waits for news.
+    /// Writes the news of a change, in the transaction that makes it, and wakes whoever waits for news; returns its id.
+    @discardableResult
     package static func note(
         _ kind: AgentChange.Kind,
         of agent: String,
         at now: Instant,
         in transaction: Transaction
-    ) throws {
+    ) throws -> Int64 {
         try transaction.announce()
-        try transaction.execute("INSERT INTO agent_change (agent, kind, at) VALUES (\(agent), \(kind), \(now.seconds))")
+        let row = try transaction.one(
+            "INSERT INTO agent_change (agent, kind, at) VALUES (\(agent), \(kind), \(now.seconds)) RETURNING id"
+        )
+        return try row?["id"] ?? 0
+    }
+
+    /// The same for an act on one person, stamped by the database's clock: whoever acts is told how fast it was felt.
+    @discardableResult
+    package static func noteAct(
+        _ kind: AgentChange.Kind,
+        of agent: String,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> Int64 {
+        let id = try note(kind, of: agent, at: now, in: transaction)
+        try transaction.execute("INSERT INTO agent_change_stamp (change) VALUES (\(id))")
+        return id
     }
 
     /// The changes after the one with that id, oldest first, at most `limit`: a whole city is felt at once (S-16).
@@ -43,6 +60,11 @@ extension AgentStore {
                 at: Instant(seconds: try row["at"])
             )
         }
+    }
+
+    /// The id of an agent's newest change; nil when there is none.
+    package static func newestChange(of agent: String, in reading: Reading) throws -> Int64? {
+        try reading.one("SELECT max(id) AS id FROM agent_change WHERE agent = \(agent)")?["id"]
     }
 
     /// The id of the newest change; 0 when there is none.

@@ -9,6 +9,7 @@ package enum AgentSchema {
         ),
         Migration("2026-11-24 news of agents", [agentChange, changeByAgent]),
         Migration("2026-11-24 grants and activation links", [appGrant, grantByAgent, activationLink, liveLink]),
+        Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
     ]
 
     private static let agent: SchemaStatement = .table(
@@ -84,6 +85,15 @@ package enum AgentSchema {
             ('added', 'changed', 'ended', 'renamed', 'issued', 'activated', 'suspended', 'resumed', 'closed',
             'grant-given', 'grant-ended')),
         at \(.integer) NOT NULL
+        """
+    )
+
+    /// Beside the news of acts on one person, so that a receipt can say how long after it came.
+    private static let changeStamp: SchemaStatement = .table(
+        "agent_change_stamp",
+        """
+        change \(.integer) PRIMARY KEY REFERENCES agent_change (id),
+        stamp \(.stamp)
         """
     )
 

@@ -14,7 +14,7 @@ package enum CredentialStore {
     ) throws {
         try act(.suspend, on: number, because: reason, by: actor, at: now, in: transaction)
         try ActivationStore.replaceLink(of: number, at: now, in: transaction)
-        try AgentStore.note(.suspended, of: number, at: now, in: transaction)
+        try AgentStore.noteAct(.suspended, of: number, at: now, in: transaction)
     }
 
     /// Resumes a credential that was suspended by `suspend`; what a position suspends, the feed resumes.
@@ -26,7 +26,7 @@ package enum CredentialStore {
         in transaction: Transaction
     ) throws {
         try act(.resume, on: number, because: reason, by: actor, at: now, in: transaction)
-        try AgentStore.note(.resumed, of: number, at: now, in: transaction)
+        try AgentStore.noteAct(.resumed, of: number, at: now, in: transaction)
     }
 
     /// Closes a credential for good: nothing of it lives on (S-31).
@@ -39,7 +39,7 @@ package enum CredentialStore {
     ) throws {
         try act(.close, on: number, because: reason, by: actor, at: now, in: transaction)
         try ActivationStore.replaceLink(of: number, at: now, in: transaction)
-        try AgentStore.note(.closed, of: number, at: now, in: transaction)
+        try AgentStore.noteAct(.closed, of: number, at: now, in: transaction)
     }
 
     private static func act(

@@ -30,7 +30,7 @@ package enum GrantStore {
         )
         let detail = AuditDetail(["until": String(grant.until.seconds), "reason": grant.reason])
         try record("grant.given", on: grant.app, for: number, by: actor, at: now, detail, in: transaction)
-        try AgentStore.note(.grantGiven, of: number, at: now, in: transaction)
+        try AgentStore.noteAct(.grantGiven, of: number, at: now, in: transaction)
     }
 
     /// Ends the grant of an agent for an app now; false when none is in force.
@@ -44,7 +44,7 @@ package enum GrantStore {
     ) throws -> Bool {
         guard try endRows(for: app, of: number, by: actor, at: now, in: transaction) > 0 else { return false }
         try record("grant.ended", on: app, for: number, by: actor, at: now, .none, in: transaction)
-        try AgentStore.note(.grantEnded, of: number, at: now, in: transaction)
+        try AgentStore.noteAct(.grantEnded, of: number, at: now, in: transaction)
         return true
     }
 

@@ -15,6 +15,8 @@ struct DoorRooms: Sendable {
     let house: SignInHouse
     let published: Published
     let refusals: RefusalLog
+    /// Learns what was closed.
+    let doors: OpenDoors
     let assertions: AssertionBook
     let clock: Clock
     let logger: Logger
@@ -46,6 +48,7 @@ struct DoorRooms: Sendable {
             portal: portal
         )
         rooms.noteActivity = { house.door.parts.table.note($0, at: $1) }
+        rooms.closed = { doors.note($0) }
         rooms.assertion = { session, app in
             let city = published.city
             return assertions.assertion(

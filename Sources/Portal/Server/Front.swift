@@ -37,6 +37,7 @@ struct Front {
             house: house,
             published: published,
             refusals: machinery.refusals,
+            doors: machinery.keeper.doors,
             assertions: AssertionBook(key: key),
             clock: machinery.clock,
             logger: machinery.logger

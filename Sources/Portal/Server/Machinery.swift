@@ -26,7 +26,12 @@ struct Machinery: Sendable {
         let published = Published(installation.city)
         let (database, keys, now) = (installation.database, installation.keys, clock.now())
         let roll = SignInRoll(city: { published.city }, override: override)
-        let keeper = SessionKeeper(table: SessionTable(), database: database, roll: roll)
+        let keeper = SessionKeeper(
+            table: SessionTable(),
+            database: database,
+            roll: roll,
+            doors: OpenDoors(node: installation.city.nodeName)
+        )
         try await keeper.load(at: now)
         let parts = SignInParts(
             database: database,

@@ -9,6 +9,6 @@ package enum Migrations {
     package static let all = [
         StoreSchema.migrations, AuditSchema.migrations, AgentSchema.migrations, PasswordSchema.migrations,
         AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
-        AssertionSchema.migrations,
+        AssertionSchema.migrations, RevocationSchema.migrations,
     ].flatMap(\.self)
 }

@@ -31,7 +31,9 @@ package final class Server: Service {
         }
         let settings = GateSettings(now: clock.now, localTime: clock.hour(in: machinery.published))
         do {
-            return Server(machinery, gate: try await Gate.open(front.tables, settings: settings))
+            let gate = try await Gate.open(front.tables, settings: settings)
+            machinery.keeper.doors.guarded { agents in await gate.judgeAnew(agents) }
+            return Server(machinery, gate: gate)
         } catch {
             throw StartRefusal(listenersOf: installation.city, error: error)
         }
@@ -56,6 +58,7 @@ package final class Server: Service {
         }
         let now = machinery.clock.now()
         try await machinery.keeper.flush(at: now)
+        try await machinery.keeper.rest()
         try await machinery.refusals.settle(at: .max)
         machinery.door.parts.queue.stop()
     }

@@ -1,5 +1,6 @@
 import Policy
 import Store
+import Web
 
 extension SignInDoor {
     /// Opens a session; the one that this browser had is dead from here on (S-14).
@@ -21,17 +22,18 @@ extension SignInDoor {
                 limits: attempt.isShared ? person.limits.shared : person.limits
             ),
             isShared: attempt.isShared,
-            knownUntil: knownUntil
+            knownUntil: knownUntil,
+            origin: SessionOrigin(channel: visitor.connection.channel, browser: visitor.browser)
         )
         let portal = Token.random(.portal)
         let token = StoredToken(hash: portal.hash, session: session.id, host: parts.portalHost, assurance: assurance)
         try SessionStore.open(session, in: transaction)
-        try SessionStore.give(token, in: transaction)
+        let given = try SessionStore.give(token, at: visitor.now, in: transaction)
         var step = Step(
             .entered(SignInEntry(portal: portal, known: known, session: session.id, holder: person.holder))
         )
-        if let old = visitor.session, try SessionStore.end(old, in: transaction) { step.ended = [old] }
-        step.opened = (session, token)
+        if let old = visitor.session, try SessionStore.end(old, at: visitor.now, in: transaction) { step.ended = [old] }
+        step.opened = (session, given)
         let proofs = assurance.factor == nil ? "password" : "password,authenticator"
         try note("sign-in.succeeded", agent, visitor, ["proofs": proofs], in: transaction)
         return step

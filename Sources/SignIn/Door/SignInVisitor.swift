@@ -12,6 +12,8 @@ package struct SignInVisitor: Sendable {
     package let known: Token?
     /// The session that this browser has at the moment; a new sign-in ends it (S-14).
     package let session: LiveSession.ID?
+    /// What the browser says of itself: how its holder will know the session again.
+    package let browser: Browser?
 
     /// A browser at one request.
     package init(
@@ -19,13 +21,15 @@ package struct SignInVisitor: Sendable {
         now: Instant,
         reference: Reference,
         known: Token? = nil,
-        session: LiveSession.ID? = nil
+        session: LiveSession.ID? = nil,
+        browser: Browser? = nil
     ) {
         self.connection = connection
         self.now = now
         self.reference = reference
         self.known = known
         self.session = session
+        self.browser = browser
     }
 }
 

@@ -115,7 +115,7 @@ package struct Activation: Sendable {
                 try PasswordStore.set(hash, of: agent, at: now, in: transaction)
                 try door.enrol(pending.authenticator, step: step, of: agent, at: now, in: transaction)
                 try KnownBrowserStore.forgetAll(of: agent, in: transaction)
-                let ended = try SessionStore.endAll(of: agent, in: transaction)
+                let ended = try SessionStore.endAll(of: agent, at: now, in: transaction)
                 var done = try door.enter(agent, hasFactor: step != nil, visitor, in: transaction)
                 done.ended += ended
                 return done

@@ -18,6 +18,7 @@ package struct CallerMiddleware: RouterMiddleware {
         next: (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         var context = context
+        try await house.adopt(request, context)
         switch house.finding(request, context) {
         case .awake(let session):
             if isActivity(request) { house.table.note(session.id, at: context.now) }

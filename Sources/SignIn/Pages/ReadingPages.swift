@@ -12,6 +12,14 @@ extension SignInHouse {
         return table.look(token.hash, host: door.parts.portalHost, at: context.now)
     }
 
+    /// Takes over a session that another gate opened so lately that this one has not heard of it.
+    func adopt(_ request: Request, _ context: PageContext) async throws {
+        guard let text = CookieKind.portal.reading(request.headers).value, let token = Token(.portal, text: text) else {
+            return
+        }
+        _ = try await door.parts.adopt(token.hash, host: door.parts.portalHost, at: context.now)
+    }
+
     /// The browser of a request, as the way in sees it.
     func visitor(_ request: Request, _ context: PageContext) -> SignInVisitor {
         let known = CookieKind.known.reading(request.headers).value.flatMap { Token(.known, text: $0) }
@@ -25,7 +33,8 @@ extension SignInHouse {
             now: context.now,
             reference: context.reference,
             known: known,
-            session: session
+            session: session,
+            browser: Browser(request.headers)
         )
     }
 }

@@ -26,6 +26,12 @@ package struct TicketPages: Sendable {
         guard isNavigation(fields) else {
             return house.shell.problem(FaultPage(SignInNeeded()).page, in: context).response()
         }
+        if let text = CookieKind.app.reading(fields).value, let token = Token(.app, text: text),
+            try await house.door.parts.adopt(token.hash, host: address.host, at: context.now)
+        {
+            // Another gate opened it a moment ago: the same request finds it now.
+            return house.shell.redirect(to: address.url, in: context)
+        }
         guard CookieKind.app.reading(fields) != .doubled, CookieKind.nonce.reading(fields) != .doubled else {
             context.cookies += [CookieKind.app.clearing(), CookieKind.nonce.clearing()]
             return fault(.doubled, address.host, fields, context)

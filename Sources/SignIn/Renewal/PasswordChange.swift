@@ -30,7 +30,7 @@ extension SignInDoor {
             try PasswordStore.set(hash, of: agent, at: visitor.now, in: transaction)
             try KnownBrowserStore.forgetAll(of: agent, but: visitor.known?.hash, in: transaction)
             try note("password.changed", agent, visitor, in: transaction)
-            return try SessionStore.endAll(of: agent, but: session.id, in: transaction)
+            return try SessionStore.endAll(of: agent, but: session.id, at: visitor.now, in: transaction)
         }
         parts.table.end(ended)
         return .entered(entry)

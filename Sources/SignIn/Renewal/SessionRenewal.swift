@@ -84,17 +84,16 @@ extension SignInDoor {
                 host: parts.portalHost,
                 assurance: assurance
             )
-            try SessionStore.give(token, in: transaction)
+            let given = try SessionStore.give(token, at: visitor.now, in: transaction)
             try SessionStore.note(session.id, at: visitor.now, in: transaction)
             try note("session.renewed", agent, visitor, in: transaction)
             let known = try know(session, assurance, visitor, until: until, in: transaction)
             let entry = SignInEntry(portal: portal, known: known, session: session.id, holder: person.holder)
-            return (.entered(entry), token)
+            return (.entered(entry), given)
         }
         if case (.entered(let entry), let token?) = outcome {
             parts.table.change { $0.wake(session.id, at: visitor.now) }
             if entry.known != nil { parts.table.change { $0.know(session.id, until: until) } }
-            parts.table.hold(entry.holder)
             parts.table.give(token)
         }
         return outcome.0

@@ -6,7 +6,7 @@ extension SignInDoor {
     package func leave(_ session: LiveSession, from visitor: SignInVisitor) async throws {
         parts.table.end([session.id])
         try await parts.database.write { [self] transaction in
-            guard try SessionStore.end(session.id, in: transaction) else { return }
+            guard try SessionStore.end(session.id, at: visitor.now, in: transaction) else { return }
             try note("sign-out.done", session.subject.agent, visitor, in: transaction)
         }
     }

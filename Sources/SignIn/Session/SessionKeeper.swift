@@ -3,126 +3,146 @@ package import Policy
 package import Store
 import Synchronization
 
-/// Keeps the table of sessions equal to the store and to people's files: at the start, at each piece of news, at midnight.
+/// Keeps the table of sessions equal to the store and to people's files, on every node of the city: at the start, at each
+/// piece of news, at the turn of each quarter of an hour.
+///
+/// One reading at a time, each of one view of the database; what a door does meanwhile is in the table already, and merges
+/// with it in either order.
 package final class SessionKeeper: Sendable {
-    /// What ended, and whose it was: a revocation's receipt.
-    package struct Receipt: Hashable, Sendable {
-        /// The sessions that were closed.
-        package let ended: [LiveSession.ID]
-        /// The people whose facts were read anew.
-        package let agents: [String]
+    private struct Cursors {
+        var people: NewsCursor
+        var sessions: NewsCursor
+        var readAt: Instant
     }
 
     /// The table that the doors ask.
     package let table: SessionTable
-    private let database: any Database
+    /// What is open at this node's gate.
+    package let doors: OpenDoors
+    let database: any Database
     private let roll: SignInRoll
-    private let read = Mutex(Int64(0))
+    private let turn = Turn()
+    private let cursors = Mutex<Cursors?>(nil)
+    /// What a round that did not end kept back: it is written with the next.
+    private let unwritten = Mutex<[Receipt]>([])
 
     /// A keeper of one table over one store.
-    package init(table: SessionTable, database: any Database, roll: SignInRoll) {
+    package init(
+        table: SessionTable,
+        database: any Database,
+        roll: SignInRoll,
+        doors: OpenDoors = OpenDoors(node: "")
+    ) {
         self.table = table
         self.database = database
         self.roll = roll
+        self.doors = doors
     }
 
-    /// Fills the empty table from the store; people who may no longer come in lose their sessions here (S-15).
-    package func load(at now: Instant) async throws {
-        let (sessions, tokens, newest) = try await database.read { reading in
-            (
-                try SessionStore.sessions(in: reading), try SessionStore.tokens(in: reading),
-                try AgentStore.newestChange(in: reading)
-            )
-        }
-        read.withLock { $0 = newest }
-        for (agent, sessions) in Dictionary(grouping: sessions, by: \.agent) {
-            guard let person = try await person(agent, at: now), person.standing.credential == .active else {
-                try await end(sessions.map(\.id))
-                continue
+    /// Fills the table from the store; people who may no longer come in lose their sessions here (S-15).
+    package func load(at now: Instant) async throws { try await refreshAll(at: now) }
+
+    /// Reads the news since last time: sessions that other gates opened, renewed and ended; people who may no longer come
+    /// in are out, the others are judged by their new facts, with all that they have open (S-16).
+    @discardableResult
+    package func refresh(at now: Instant) async throws -> [Receipt] {
+        try await turn.take { [self] in
+            guard let known = cursors.withLock({ $0 }), now < known.readAt.adding(seconds: SessionNews.life / 2) else {
+                return try await readAll(at: now)
             }
-            for session in sessions { table.open(session, held: person.holder) }
+            return try await readNews(after: known, at: now)
         }
-        for token in tokens { table.give(token) }
     }
 
-    /// Reads the news of people since last time: whoever may no longer come in is out, the others are judged by their
-    /// new facts from the next request on (S-16).
+    /// Reads every session and everybody who holds one anew: when the city file changed, or time went on.
     @discardableResult
-    package func refresh(at now: Instant) async throws -> Receipt {
-        let after = read.withLock { $0 }
-        let changes = try await database.read { try AgentStore.changes(after: after, in: $0) }
-        guard let newest = changes.map(\.id).max() else { return Receipt(ended: [], agents: []) }
-        let receipt = try await renew(Array(Set(changes.map(\.agent))), at: now)
-        read.withLock { $0 = max($0, newest) }
-        return receipt
-    }
-
-    /// Reads everybody who holds a session anew: when the city file changed, or a new day began.
-    @discardableResult
-    package func refreshAll(at now: Instant) async throws -> Receipt { try await renew(table.agents, at: now) }
-
-    /// Writes the activity that moved by a bucket, and removes what is over (S-15).
-    package func flush(at now: Instant) async throws {
-        let moved = table.change { $0.unwritten() }
-        let over = table.change { $0.over(at: now) }
-        try await database.write { transaction in
-            for (id, activeAt) in moved { try SessionStore.note(id, at: activeAt, in: transaction) }
-            try SessionStore.purge(at: now, in: transaction)
-            try TicketStore.purge(at: now, in: transaction)
-            try ThrottleStore.purge(before: now.adding(seconds: -7_200), in: transaction)
-            try KnownBrowserStore.purge(at: now, in: transaction)
-        }
-        table.end(over)
+    package func refreshAll(at now: Instant) async throws -> [Receipt] {
+        try await turn.take { [self] in try await readAll(at: now) }
     }
 
     /// Ends sessions in the store and in the table.
-    package func end(_ sessions: [LiveSession.ID]) async throws {
+    package func end(_ sessions: [LiveSession.ID], at now: Instant) async throws {
         try await database.write { transaction in
-            for id in sessions { try SessionStore.end(id, in: transaction) }
+            for id in sessions { try SessionStore.end(id, at: now, in: transaction) }
         }
         table.end(sessions)
-    }
-
-    private func renew(_ agents: [String], at now: Instant) async throws -> Receipt {
-        var ended: [LiveSession.ID] = []
-        for agent in agents where !table.sessions(of: agent).isEmpty {
-            if let person = try await person(agent, at: now), person.standing.credential == .active {
-                table.hold(person.holder)
-            } else {
-                let sessions = Array(table.sessions(of: agent))
-                table.end(sessions)
-                try await end(sessions)
-                ended += sessions
-            }
-        }
-        return Receipt(ended: ended, agents: agents)
-    }
-
-    private func person(_ agent: String, at now: Instant) async throws -> SignInPerson? {
-        try await database.read { [roll] in try roll.person(agent, at: now, in: $0) }
     }
 }
 
 extension SessionKeeper {
-    /// Keeps the table until the task is cancelled: news four times a second, activity every ten seconds, everybody at the
-    /// turn of each quarter of an hour, so that a new day is felt. `failed` is told what went wrong; the next turn goes on.
-    package func run(
-        now: @escaping @Sendable () -> Instant,
-        failed: @escaping @Sendable (any Error) -> Void
-    ) async {
-        var turn = 0
-        var quarter = now().seconds / 900
-        while !Task.isCancelled {
-            do {
-                try await refresh(at: now())
-                if turn % 40 == 39 { try await flush(at: now()) }
-                if now().seconds / 900 != quarter {
-                    quarter = now().seconds / 900
-                    try await refreshAll(at: now())
-                }
-            } catch { failed(error) }
-            turn += 1
-            try? await Task.sleep(for: .milliseconds(250))
+    private func readNews(after known: Cursors, at now: Instant) async throws -> [Receipt] {
+        let (view, cursors) = try await database.read { [self] reading in
+            var cursors = known
+            cursors.readAt = now
+            let changes = try AgentStore.changes(after: known.people.floor, in: reading)
+            let told = cursors.people.take(changes.map(\.id), atSecond: now.seconds)
+            let news = try SessionNews.after(known.sessions.floor, in: reading)
+            let fresh = cursors.sessions.take(news.map(\.id), atSecond: now.seconds)
+            var view = SessionView(changes: changes.filter { told.contains($0.id) })
+            let latest = Dictionary(news.filter { fresh.contains($0.id) }.map { ($0.session, $0) }) { $1 }
+            for news in latest.values { try view.look(at: news, in: reading) }
+            for agent in Set(view.changes.map(\.agent)) where !table.sessions(of: agent).isEmpty {
+                view.agents.insert(agent)
+            }
+            try view.read(by: roll, at: now, in: reading)
+            return (view, cursors)
         }
+        self.cursors.withLock { $0 = cursors }
+        guard !view.isEmpty else { return try await write([], ending: [], at: now) }
+        return try await apply(view, everybody: false, at: now)
+    }
+
+    private func readAll(at now: Instant) async throws -> [Receipt] {
+        let before = table.ids
+        let (view, cursors) = try await database.read { [roll] reading in
+            let changes = try AgentStore.newestChange(in: reading)
+            var people = NewsCursor.start(newest: changes)
+            var sessions = NewsCursor.start(newest: try SessionNews.newest(in: reading))
+            _ = people.take(try AgentStore.changes(after: people.floor, in: reading).map(\.id), atSecond: now.seconds)
+            _ = sessions.take(try SessionNews.after(sessions.floor, in: reading).map(\.id), atSecond: now.seconds)
+            var view = SessionView(changes: [])
+            view.sessions = try SessionStore.sessions(in: reading)
+            view.tokens = try SessionStore.tokens(in: reading)
+            view.agents = Set(view.sessions.map(\.agent))
+            view.gone = before.subtracting(view.sessions.map(\.id))
+            try view.read(by: roll, at: now, in: reading)
+            return (view, Cursors(people: people, sessions: sessions, readAt: now))
+        }
+        self.cursors.withLock { $0 = cursors }
+        return try await apply(view, everybody: true, at: now)
+    }
+
+    /// Memory first, then what is open, then the store: nobody waits for the disk to be shut out.
+    private func apply(_ view: SessionView, everybody: Bool, at now: Instant) async throws -> [Receipt] {
+        let out = view.agents.filter { view.people[$0] == nil }
+        var ended = Dictionary(uniqueKeysWithValues: out.map { ($0, table.sessions(of: $0)) })
+        for session in view.sessions where out.contains(session.agent) {
+            ended[session.agent, default: []].insert(session.id)
+        }
+        table.end(view.gone.union(ended.values.flatMap(\.self)))
+        for holder in view.people.values { table.hold(holder) }
+        for session in view.sessions { view.people[session.agent].map { table.open(session, held: $0) } }
+        for token in view.tokens { table.give(token) }
+        let concerned = everybody ? nil : view.agents.union(view.changes.map(\.agent)).union(view.leaving)
+        await doors.judgeAnew(concerned)
+        return try await write(view.receipts(ended: ended, closed: doors.take()), ending: out, at: now)
+    }
+
+    /// Receipts that could not be written go with the next round's.
+    private func write(_ receipts: [Receipt], ending out: Set<String>, at now: Instant) async throws -> [Receipt] {
+        let receipts = unwritten.withLock { [doors] kept in
+            kept += receipts + Receipt.apart(doors.take())
+            return kept
+        }
+        guard !receipts.isEmpty || !out.isEmpty else { return [] }
+        try await database.write { [doors] transaction in
+            for agent in out { try SessionStore.endAll(of: agent, at: now, in: transaction) }
+            for receipt in receipts {
+                for id in receipt.ended { try SessionStore.end(id, at: now, in: transaction) }
+                try ReceiptStore.keep(receipt, of: doors.node, at: now, in: transaction)
+            }
+        }
+        unwritten.withLock { $0 = [] }
+        return receipts
     }
 }

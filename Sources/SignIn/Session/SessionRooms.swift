@@ -16,18 +16,28 @@ struct SessionRooms {
         let session: LiveSession.ID
         let host: String
         let assurance: Assurance
+        /// Grows with each token of one session for one host.
+        let version: Int64
     }
 
     private var rooms: [LiveSession.ID: Room] = [:]
     private var keys: [TokenHash: Key] = [:]
     private var sessions: [String: Set<LiveSession.ID>] = [:]
+    /// Names of sessions that ended, with the round in which they did: none of them ever comes back, whoever is late.
+    private var ended: [LiveSession.ID: Int] = [:]
+    private var round = 0
 
     var count: Int { rooms.count }
 
     /// The people who hold a session.
     var agents: [String] { Array(sessions.keys) }
 
+    /// The names of all sessions.
+    var ids: Set<LiveSession.ID> { Set(rooms.keys) }
+
     func life(of id: LiveSession.ID) -> SessionTimes? { rooms[id]?.life }
+
+    func holder(of id: LiveSession.ID) -> SessionHolder? { rooms[id]?.holder }
 
     func session(_ token: TokenHash, host: String) -> LiveSession? {
         guard let key = keys[token], key.host == host, let room = rooms[key.session] else { return nil }
@@ -43,15 +53,28 @@ struct SessionRooms {
 
     func sessions(of agent: String) -> Set<LiveSession.ID> { sessions[agent] ?? [] }
 
+    /// Puts a session in, or what the store says of one that is in: a life only grows, and an ended one is never opened.
     mutating func open(_ id: LiveSession.ID, _ room: Room) {
-        rooms[id] = room
-        sessions[room.holder.subject.agent, default: []].insert(id)
+        guard ended[id] == nil else { return }
+        guard var held = rooms[id] else {
+            rooms[id] = room
+            sessions[room.holder.subject.agent, default: []].insert(id)
+            return
+        }
+        held.holder = room.holder
+        held.life.activeAt = max(held.life.activeAt, room.life.activeAt)
+        held.writtenAt = max(held.writtenAt, room.writtenAt)
+        held.knownUntil = [held.knownUntil, room.knownUntil].compactMap(\.self).max()
+        rooms[id] = held
     }
 
-    /// Gives a session one more token; an older token of the same host is dead from here on (S-14).
+    /// Gives a session one more token; an older token of the same host is dead from here on (S-14), and one that comes
+    /// after a younger changes nothing.
     mutating func give(_ token: TokenHash, _ key: Key) {
         guard let room = rooms[key.session] else { return }
-        for old in room.tokens where keys[old]?.host == key.host {
+        for old in room.tokens {
+            guard let held = keys[old], held.host == key.host else { continue }
+            guard held.version < key.version else { return }
             keys[old] = nil
             rooms[key.session]?.tokens.remove(old)
         }
@@ -60,10 +83,18 @@ struct SessionRooms {
     }
 
     mutating func end(_ id: LiveSession.ID) {
+        ended[id] = round
         guard let room = rooms.removeValue(forKey: id) else { return }
         for token in room.tokens { keys[token] = nil }
         sessions[room.holder.subject.agent]?.remove(id)
         if sessions[room.holder.subject.agent]?.isEmpty == true { sessions[room.holder.subject.agent] = nil }
+    }
+
+    /// Begins another round; names that ended thirty rounds ago are forgotten: nothing that knew them is under way.
+    mutating func turn() {
+        round += 1
+        let last = round - 30
+        ended = ended.filter { $0.value > last }
     }
 
     mutating func note(_ id: LiveSession.ID, at now: Instant) {
@@ -93,6 +124,13 @@ struct SessionRooms {
         return moved.map { ($0.key, $0.value.life.activeAt) }
     }
 
-    /// The sessions that lasted their whole time.
-    func over(at now: Instant) -> [LiveSession.ID] { rooms.filter { $0.value.life.stage(at: now) == .over }.map(\.key) }
+    /// Activity that another gate wrote.
+    mutating func hear(_ id: LiveSession.ID, activeAt: Instant) {
+        guard let room = rooms[id], room.life.activeAt < activeAt else { return }
+        rooms[id]?.life.activeAt = activeAt
+        rooms[id]?.writtenAt = max(room.writtenAt, activeAt)
+    }
+
+    /// The sessions that were over so long ago that nothing begun in them may still go on.
+    func gone(at now: Instant) -> [LiveSession.ID] { rooms.filter { $0.value.life.isGone(at: now) }.map(\.key) }
 }

@@ -55,6 +55,23 @@ package enum SessionSchema {
                 ),
                 "CREATE INDEX known_browser_agent ON known_browser (agent)",
             ]
-        )
+        ),
+        Migration(
+            "2026-11-24 news of sessions, and where each is used",
+            [
+                "ALTER TABLE session ADD COLUMN channel TEXT NOT NULL DEFAULT 'nomade'",
+                "ALTER TABLE session ADD COLUMN browser TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE session_token ADD COLUMN version \(.integer) NOT NULL DEFAULT 1",
+                .table(
+                    "session_news",
+                    """
+                    id \(.identity),
+                    session TEXT NOT NULL,
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    at \(.integer) NOT NULL
+                    """
+                ),
+            ]
+        ),
     ]
 }

@@ -1,6 +1,16 @@
 package import Policy
 import Synchronization
 
+/// An open session as something begun in it meets it: whose it is by now, and whether it sleeps or is over.
+package struct SessionStanding: Sendable {
+    /// Who holds it, as of now (S-16).
+    package let holder: SessionHolder
+    package let stage: SessionTimes.Stage
+
+    /// A session that did not end.
+    package init(holder: SessionHolder, stage: SessionTimes.Stage) { (self.holder, self.stage) = (holder, stage) }
+}
+
 /// Every session of the city in memory: what the doors ask at each request, without disk and without waiting.
 ///
 /// `SessionKeeper` fills it from the store at the start and changes it in the same breath as the store, so that an end is
@@ -39,7 +49,15 @@ package final class SessionTable: Sendable {
         }
     }
 
-    /// Whether the session still may be used: what an open stream asks each second (S-10).
+    /// The session of a name as it stands now; nil when it ended: what an open exchange asks each second (S-10, S-16).
+    package func standing(_ id: LiveSession.ID, at now: Instant) -> SessionStanding? {
+        rooms.withLock { rooms in
+            guard let holder = rooms.holder(of: id), let life = rooms.life(of: id) else { return nil }
+            return SessionStanding(holder: holder, stage: life.stage(at: now))
+        }
+    }
+
+    /// Whether the session still may be used.
     package func isAwake(_ id: LiveSession.ID, at now: Instant) -> Bool {
         rooms.withLock { $0.life(of: id)?.stage(at: now) == .awake }
     }
@@ -80,7 +98,12 @@ extension SessionTable {
         change {
             $0.give(
                 token.hash,
-                SessionRooms.Key(session: token.session, host: token.host, assurance: token.assurance)
+                SessionRooms.Key(
+                    session: token.session,
+                    host: token.host,
+                    assurance: token.assurance,
+                    version: token.version
+                )
             )
         }
     }
@@ -93,6 +116,9 @@ extension SessionTable {
 
     /// Puts new facts about a person into each of their sessions (S-16).
     package func hold(_ holder: SessionHolder) { change { $0.hold(holder) } }
+
+    /// The names of all sessions.
+    package var ids: Set<LiveSession.ID> { change { $0.ids } }
 
     /// The people who hold a session.
     package var agents: [String] { change { $0.agents } }

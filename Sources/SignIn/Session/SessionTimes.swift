@@ -42,6 +42,13 @@ package struct SessionTimes: Hashable, Sendable {
     /// The first instant at which it is over.
     package var absoluteDeadline: Instant { startedAt.adding(seconds: limits.absolute) }
 
+    /// Seconds after its end for which a session is remembered: an upload that began in it may finish, and a revocation
+    /// still finds it.
+    package static let graceSeconds: Int64 = 3_600
+
+    /// Whether it was over so long ago that nothing of it may go on.
+    package func isGone(at now: Instant) -> Bool { now >= absoluteDeadline.adding(seconds: Self.graceSeconds) }
+
     /// Judged anew at every request from the server's clock.
     package func stage(at now: Instant) -> Stage {
         if now >= absoluteDeadline { return .over }

@@ -70,10 +70,11 @@ package struct HandOver: Sendable {
                 let assurance = try SessionStore.assurance(of: taken.session, on: parts.portalHost, in: transaction)
             else { return nil }
             let token = StoredToken(hash: app.hash, session: taken.session, host: use.host, assurance: assurance)
-            try SessionStore.give(token, in: transaction)
-            return (token, taken.target)
+            return (try SessionStore.give(token, at: now, in: transaction), taken.target)
         }
-        guard let kept, parts.table.isAwake(kept.0.session, at: now) else { return .refused }
+        guard let kept else { return .refused }
+        try await parts.adopt(kept.0.session, at: now)
+        guard parts.table.isAwake(kept.0.session, at: now) else { return .refused }
         parts.table.give(kept.0)
         return .entered(app, target: kept.1, nonce: nonce)
     }

@@ -9,6 +9,8 @@ package enum Dialect: Sendable {
         case (.sqlite, .integer): "INTEGER"
         case (.sqlite, .boolean): "INTEGER"
         case (.sqlite, .bytes): "BLOB"
+        case (.sqlite, .stamp):
+            "INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))"
         }
     }
 

@@ -10,6 +10,8 @@ package struct SchemaStatement: ExpressibleByStringInterpolation, Sendable {
         case boolean
         /// Octets.
         case bytes
+        /// The moment at which a row was written, in milliseconds since 1970 by the database's own clock; never given.
+        case stamp
     }
 
     enum Piece: Sendable {

@@ -1,7 +1,6 @@
 import Foundation
 import Gate
 import NIOCore
-import SignIn
 import Synchronization
 import Testing
 
@@ -20,7 +19,7 @@ import Testing
         ]
     }
 
-    private static func upgrade(_ origin: String?, host: String = "intranet.ville.test", name: String = "websocket")
+    static func upgrade(_ origin: String?, host: String = "intranet.ville.test", name: String = "websocket")
         -> String
     {
         let lines = ["Upgrade: \(name)", "Connection: keep-alive, Upgrade", "Sec-WebSocket-Key: k"]
@@ -77,17 +76,6 @@ import Testing
             town.switches.isLive.withLock { $0 = false }
             _ = try await socket.readToEnd(seconds: 1.5)
             _ = try await events.readToEnd(seconds: 0.5)
-        }
-    }
-
-    @Test func `S-45: ends at once when the session is ended, and says how many were closed`() async throws {
-        try await Town.open(Self.opening) { (town: Town) async throws in
-            let socket = try await town.wire()
-            try await socket.send(Self.upgrade("https://intranet.ville.test"))
-            try await socket.read(through: "\r\n\r\n")
-            #expect(await town.gate.end(LiveSession.ID(text: "other")) == 0)
-            #expect(await town.gate.end(LiveSession.ID(text: "session")) == 1)
-            _ = try await socket.readToEnd(seconds: 0.5)
         }
     }
 

@@ -26,6 +26,11 @@ final class Town: Sendable {
     /// What tests turn while the town stands.
     final class Switches: Sendable {
         let isLive = Mutex(true)
+        /// Whether the session rests or is over.
+        let stage = Mutex(SessionTimes.Stage.awake)
+        /// The department of the person's first assignment.
+        let department = Mutex("dpe")
+        let closed = Mutex<[Closing]>([])
         let seconds = Mutex(Int64(1_800_000_000))
         let notes = Mutex(0)
         let asked = Mutex<[String]>([])
@@ -156,16 +161,22 @@ final class Town: Sendable {
                 guard token == "good", switches.isLive.withLock({ $0 }) else { return nil }
                 return session
             },
-            isLive: { _, _ in switches.isLive.withLock { $0 } }
+            standing: { id, _ in
+                guard id == session.id, switches.isLive.withLock({ $0 }) else { return nil }
+                return SessionStanding(
+                    holder: holder(in: switches.department.withLock { $0 }),
+                    stage: switches.stage.withLock { $0 }
+                )
+            }
         )
     }
 
-    private static let session: LiveSession = {
+    private static func holder(in department: String) -> SessionHolder {
         let contacts = Contacts(hrOffice: "hr", itContact: "it")
-        let assignments = ["dpe", "sports"].map {
+        let assignments = [department, "sports"].map {
             Assignment(department: $0, unit: "kitchen", function: "cook", position: .tenured, contacts: contacts)
         }
-        let holder = SessionHolder(
+        return SessionHolder(
             subject: Subject(agent: "0412345", credential: .active, factors: [], assignments: assignments),
             name: CallerName(full: "Zoé\u{1}\r\n Ngo", first: "Zoé", initial: "N"),
             mail: "zoe.ngo@ville.test",
@@ -173,11 +184,14 @@ final class Town: Sendable {
             department: "dpe",
             desks: []
         )
+    }
+
+    private static let session: LiveSession = {
         let begin = Instant(seconds: 1_800_000_000)
         let limits = SessionTimes.Limits(idle: 1200, absolute: 28_800)
         return LiveSession(
             id: LiveSession.ID(text: "session"),
-            holder: holder,
+            holder: holder(in: "dpe"),
             assurance: .none,
             life: SessionTimes(startedAt: begin, activeAt: begin, limits: limits)
         )
@@ -213,6 +227,7 @@ final class Town: Sendable {
         )
         rooms.noteActivity = { _, _ in switches.notes.withLock { $0 += 1 } }
         rooms.assertion = { _, _ in "signed" }
+        rooms.closed = { closings in switches.closed.withLock { $0 += closings } }
         return rooms
     }
 }

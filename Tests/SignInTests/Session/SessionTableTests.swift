@@ -1,5 +1,6 @@
 import Policy
 import SignIn
+import Synchronization
 import Testing
 import Web
 
@@ -55,6 +56,16 @@ import Web
         #expect(town.isAwake(other, at: 1) && town.table.count == 1)
     }
 
+    @Test func `S-14, RV-2: a token that is told late changes nothing, and an ended session is never opened again`() {
+        let first = town.open(claire: "s1", host: "nomades.example")
+        let second = town.give("s1", host: "nomades.example")
+        town.table.give(town.stored(first, "s1", host: "nomades.example", version: 1))
+        #expect(!town.isAwake(first, at: 1) && town.isAwake(second, at: 1))
+        town.table.end([LiveSession.ID(text: "s1")])
+        town.open(claire: "s1", host: "nomades.example")
+        #expect(town.table.count == 0)
+    }
+
     @Test func `S-16: what changed in a person's file is what the next request meets`() throws {
         let token = town.open(claire: "s1", host: "nomades.example")
         town.table.hold(town.claire(department: "dvd"))
@@ -71,9 +82,10 @@ import Web
 }
 
 /// A table with Claire in it; twenty minutes of rest, eight hours in all.
-struct TownOfSessions {
+final class TownOfSessions: Sendable {
     let table = SessionTable()
     let nine = Instant(seconds: 1_795_507_200)
+    private let versions = Mutex(Int64(0))
 
     func claire(department: String = "dpe") -> SessionHolder {
         let contacts = Contacts(hrOffice: "ugd", itContact: "it")
@@ -104,10 +116,17 @@ struct TownOfSessions {
     @discardableResult
     func give(_ id: String, host: String) -> Token {
         let token = Token.random(.portal)
+        let version = versions.withLock {
+            $0 += 1; return $0
+        }
+        table.give(stored(token, id, host: host, version: version))
+        return token
+    }
+
+    func stored(_ token: Token, _ id: String, host: String, version: Int64) -> StoredToken {
         let assurance = Assurance(password: nine, factor: nil, factorAt: nil)
         let session = LiveSession.ID(text: id)
-        table.give(StoredToken(hash: token.hash, session: session, host: host, assurance: assurance))
-        return token
+        return StoredToken(hash: token.hash, session: session, host: host, assurance: assurance, version: version)
     }
 
     func isAwake(_ token: Token, at seconds: Int64) -> Bool {

@@ -1,7 +1,6 @@
 package import HTTPTypes
-import Web
 
-/// A browser as its menus differ: which help about cookies to show first.
+/// A browser as its menus differ: which help about cookies to show first, and how a session is named to its holder.
 package enum Browser: String, CaseIterable, Sendable {
     case chrome
     case chromeAndroid = "chrome-android"
@@ -43,17 +42,4 @@ package enum Browser: String, CaseIterable, Sendable {
         (.chromeIPhone, ["CriOS"]),
         (.firefoxAndroid, ["FxiOS"]),
     ]
-
-    /// The template's values: the browser at hand first, the others folded.
-    static func help(_ headers: HTTPFields) -> Values {
-        let mine = Browser(headers)
-        return [
-            "mine": .list(mine.map { [$0.item] } ?? []),
-            "otherBrowsers": .list(allCases.filter { $0 != mine }.map(\.item)),
-        ]
-    }
-
-    private var item: Values {
-        ["name": .said("browser.\(rawValue)"), "steps": .said("browser.\(rawValue).steps")]
-    }
 }
