@@ -18,7 +18,9 @@ package struct Clock: Sendable {
 
     /// Seconds of the machine's clock, rounded down.
     package static let system: @Sendable () -> Instant = {
-        Instant(seconds: Int64(Date().timeIntervalSince1970))
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &time)
+        return Instant(seconds: Int64(time.tv_sec))
     }
 }
 

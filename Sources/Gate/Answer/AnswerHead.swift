@@ -46,14 +46,15 @@ package struct AnswerHead: Sendable {
         }
     }
 
-    package func lists(_ meaning: FieldName, _ lowered: String) -> Bool {
-        let token = Array(lowered.utf8)
-        return fields.contains { field in
-            field.meaning == meaning
-                && bytes.parts(of: field.value, between: Octet.comma).contains {
-                    bytes.spells(token, in: bytes.trimmed($0))
-                }
-        }
+    package func lists(_ meaning: FieldName, _ lowered: StaticString) -> Bool {
+        fields.contains { $0.meaning == meaning && bytes.lists(lowered, in: $0.value) }
+    }
+
+    /// Whether the answer changes to exactly this protocol, ASCII case set aside.
+    package func changes(to protocolName: String) -> Bool {
+        let lowered = protocolName.utf8.map(Octet.lower)
+        let named = fields.filter { $0.meaning == .upgrade }
+        return named.count == 1 && named.allSatisfy { bytes.spells(lowered, in: $0.value) }
     }
 }
 
@@ -78,9 +79,9 @@ private struct StatusLine {
     init(_ bytes: [UInt8]) throws(RequestRefusal) {
         end = try FieldLines.lineEnd(bytes, from: 0)
         guard end >= 12, bytes[8] == Octet.space, end == 12 || bytes[12] == Octet.space else { throw .line }
-        if bytes[0..<8].elementsEqual("HTTP/1.1".utf8) {
+        if bytes.equals("HTTP/1.1", in: 0..<8) {
             version = .http11
-        } else if bytes[0..<8].elementsEqual("HTTP/1.0".utf8) {
+        } else if bytes.equals("HTTP/1.0", in: 0..<8) {
             version = .http10
         } else {
             throw .version

@@ -129,6 +129,9 @@ package struct OriginMap: Sendable {
     private let own: [[UInt8]]
     private let app: [UInt8]
 
+    /// Maps nothing.
+    static let none = OriginMap(own: [], app: "")
+
     /// `own` origins are such as `http://127.0.0.1:9001`; `app` is `https://intranet.ville.fr`.
     package init(own: [String], app: String) {
         self.own = own.map { $0.utf8.map(Octet.lower) }

@@ -56,7 +56,7 @@ package struct Arrival: Sendable {
 
     /// The same steps for an app and for no app, so that neither can be told from the other without a session.
     private func admission(_ app: App?, _ tables: GateTables) -> Admission {
-        let fetch = FetchContext(head, origin: origin)
+        let fetch = FetchContext(head, port: connection.port)
         do throws(RequestRefusal) {
             if try Target.isOurs(head.bytes, head.target) { return ours(fetch) }
         } catch {
@@ -125,7 +125,7 @@ package struct Arrival: Sendable {
 
     /// Activity is a navigation or an unsafe method, unless the app says so (S-15).
     private func isActivity(_ app: App) -> Bool {
-        app.traffic.activity == .all || !head.isSafe || FetchContext(head, origin: origin).isNavigation
+        app.traffic.activity == .all || !head.isSafe || FetchContext(head, port: connection.port).isNavigation
     }
 
     private func isLoop(_ tables: GateTables) -> Bool {
@@ -138,10 +138,7 @@ package struct Arrival: Sendable {
     }
 
     /// The origin that the browser sees.
-    var origin: String {
-        let host = head.authority.host
-        return connection.port == 443 ? "https://\(host)" : "https://\(host):\(connection.port)"
-    }
+    var origin: String { head.authority.origin(port: connection.port) }
 
     /// What a room learns of this request.
     package func facts(_ app: App?, _ session: LiveSession?) -> RequestFacts {

@@ -1,13 +1,16 @@
 /// What a browser says of where a request comes from, which no page's script can forge (S-42).
 struct FetchContext {
     private let head: RequestHead
-    private let origin: String
+    private let port: Int
 
-    /// `origin` is the app's own, as the browser sees it.
-    init(_ head: RequestHead, origin: String) {
+    /// `port` is the one that the browser asked.
+    init(_ head: RequestHead, port: Int) {
         self.head = head
-        self.origin = origin
+        self.port = port
     }
+
+    /// The app's own origin, as the browser sees it.
+    private var origin: String { head.authority.origin(port: port) }
 
     /// Whether the request was begun by a page of another origin; siblings are strangers too.
     var isFromElsewhere: Bool {

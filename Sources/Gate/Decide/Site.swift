@@ -11,7 +11,7 @@ package enum Site: Sendable {
 }
 
 /// The city as the gate reads it: names and rules of one published snapshot.
-package struct GateTables: Sendable {
+package final class GateTables: Sendable {
     package let city: City
     package let rooms: Rooms
     package let sessions: Sessions

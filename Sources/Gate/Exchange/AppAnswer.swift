@@ -55,7 +55,7 @@ extension AppExchange: AnswerReader {
         if isEventStream(head) { markStream() }
         let framing = clientFraming(head)
         let reader = BodyReader(head.framing)
-        client.write(ClientHead(head, framing: framing, origins: origins), isWhole: reader.isComplete)
+        client.write(ClientHead(head, framing: framing, origins: origins(for: head)), isWhole: reader.isComplete)
         if reader.isComplete {
             finish(keepingUpstream: true, closing: framing.closes)
         } else {
@@ -73,10 +73,9 @@ extension AppExchange: AnswerReader {
     }
 
     private func isEventStream(_ head: AnswerHead) -> Bool {
-        let type = Array("content-type".utf8)
-        let stream = Array("text/event-stream".utf8)
-        return head.fields.contains {
-            head.bytes.spells(type, in: $0.name) && head.bytes.starts(with: stream, in: $0.value)
+        head.fields.contains {
+            head.bytes.spells("content-type", in: $0.name)
+                && head.bytes.spells("text/event-stream", in: $0.value.prefix(17))
         }
     }
 
@@ -103,10 +102,10 @@ extension AppExchange: AnswerReader {
     }
 
     private func beginTunnel(_ head: AnswerHead) throws(RequestRefusal) {
-        guard let upgrade, head.lists(.connection, "upgrade"), head.lists(.upgrade, upgrade.name.lowercased()) else {
+        guard let upgrade, head.lists(.connection, "upgrade"), head.changes(to: upgrade.name) else {
             throw .upgrade
         }
-        let answer = ClientHead(head, framing: ClientFraming(), origins: origins, upgrade: upgrade.name)
+        let answer = ClientHead(head, framing: ClientFraming(), origins: origins(for: head), upgrade: upgrade.name)
         client.write(answer, isWhole: false)
         isDoubtful = true
         self.answer = .tunnel
@@ -122,7 +121,11 @@ extension AppExchange: AnswerReader {
         client.write(bytes)
     }
 
-    private var origins: OriginMap {
+    /// Empty where the answer names no place, which is the everyday case.
+    private func origins(for head: AnswerHead) -> OriginMap {
+        guard head.fields.contains(where: { $0.meaning == .location || $0.meaning == .contentLocation }) else {
+            return .none
+        }
         var own = [app.upstream.origin]
         if let host = app.upstream.hostHeader { own += ["http://\(host)", "https://\(host)"] }
         if let field = arrival.head.first(.host) { own.append("http://\(arrival.head.text(field.value))") }

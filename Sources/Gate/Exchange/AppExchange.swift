@@ -113,12 +113,7 @@ final class AppExchange: Exchange, Startable {
             peer: arrival.connection.peer,
             scheme: "https",
             pseudonym: tables.pseudonym,
-            identity: IdentityFields.fields(
-                of: live,
-                for: app,
-                rule: tables.city.ruleset.rules[app.key],
-                assertion: tables.rooms.assertion(live, app)
-            )
+            identity: client.loop.identity(of: live, for: app)
         )
         if let host = app.upstream.hostHeader {
             statements.host = host

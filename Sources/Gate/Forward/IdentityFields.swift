@@ -1,4 +1,5 @@
 import City
+import NIOCore
 import Policy
 import SignIn
 import Web
@@ -7,6 +8,15 @@ import Web
 enum IdentityFields {
     /// Bytes of `Remote-Groups`; groups beyond it are left out, which can only mean less.
     static let groupBudget = 4096
+
+    /// The fields as whole lines.
+    static func lines(of session: LiveSession, for app: App, rule: Rule?, assertion: String?) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        for field in fields(of: session, for: app, rule: rule, assertion: assertion) {
+            buffer.writeString("\(field.name): \(field.value)\r\n")
+        }
+        return buffer
+    }
 
     static func fields(
         of session: LiveSession,

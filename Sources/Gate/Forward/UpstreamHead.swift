@@ -12,10 +12,10 @@ package struct UpstreamStatements: Sendable {
     package var pseudonym: String
     /// Where a `Destination` that names our origin must point; nil leaves it.
     package var destinationOrigin: String?
-    /// Identity fields, name and value, values already free of control bytes.
-    package var identity: [(name: String, value: String)]
+    /// Identity as whole field lines, values already free of control bytes.
+    package var identity: ByteBuffer
 
-    package init(peer: String, scheme: String, pseudonym: String, identity: [(name: String, value: String)] = []) {
+    package init(peer: String, scheme: String, pseudonym: String, identity: ByteBuffer = ByteBuffer()) {
         self.peer = peer
         self.scheme = scheme
         self.pseudonym = pseudonym
@@ -110,11 +110,16 @@ package struct UpstreamHead {
     }
 
     private func writeStatements(into buffer: inout ByteBuffer) {
-        buffer.writeString("X-Forwarded-For: \(statements.peer)\r\nX-Forwarded-Proto: \(statements.scheme)\r\n")
-        buffer.writeStaticString("X-Forwarded-Host: ")
+        buffer.writeStaticString("X-Forwarded-For: ")
+        buffer.writeString(statements.peer)
+        buffer.writeStaticString("\r\nX-Forwarded-Proto: ")
+        buffer.writeString(statements.scheme)
+        buffer.writeStaticString("\r\nX-Forwarded-Host: ")
         if let field = head.first(.host) { buffer.writeBytes(head.bytes[field.value]) }
-        buffer.writeString("\r\nVia: 1.1 \(statements.pseudonym)\r\n")
-        for field in statements.identity { buffer.writeString("\(field.name): \(field.value)\r\n") }
+        buffer.writeStaticString("\r\nVia: 1.1 ")
+        buffer.writeString(statements.pseudonym)
+        buffer.writeStaticString("\r\n")
+        buffer.writeImmutableBuffer(statements.identity)
         if let upgrade { buffer.writeString("Connection: Upgrade\r\nUpgrade: \(upgrade)\r\n") }
     }
 }

@@ -21,6 +21,9 @@ package struct Authority: Hashable, Sendable {
         try self.init(bytes, 0..<bytes.count)
     }
 
+    /// The origin of this host on a port, as browsers write it (RFC 6454 §6.2).
+    func origin(port: Int) -> String { port == 443 ? "https://\(host)" : "https://\(host):\(port)" }
+
     private static func split(
         _ bytes: [UInt8],
         _ range: Range<Int>

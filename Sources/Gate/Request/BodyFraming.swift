@@ -29,7 +29,7 @@ package enum BodyFraming: Equatable, Sendable {
             }
         }
         if let coding {
-            guard length == nil, version == .http11, bytes.spells(Array("chunked".utf8), in: coding.value) else {
+            guard length == nil, version == .http11, bytes.spells("chunked", in: coding.value) else {
                 throw .framing
             }
             return .chunked

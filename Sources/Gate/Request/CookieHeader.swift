@@ -46,8 +46,12 @@ package struct CookieHeader: Sendable {
 
     /// A value that came once; nil where none or several came: two cookies of one name are both disbelieved (S-12).
     package func value(_ name: String) -> String? {
-        let values = values(name)
-        return values.count == 1 ? values.first : nil
+        var found: Range<Int>?
+        for pair in own where bytes[pair.name].elementsEqual(name.utf8) {
+            guard found == nil else { return nil }
+            found = pair.value
+        }
+        return found.map { bytes.text($0) }
     }
 
     /// The name of every pair, ours first.
@@ -56,7 +60,9 @@ package struct CookieHeader: Sendable {
     }
 
     /// Whether a name came more than once.
-    package func isDoubled(_ name: String) -> Bool { values(name).count > 1 }
+    package func isDoubled(_ name: String) -> Bool {
+        own.count > 1 && own.count { bytes[$0.name].elementsEqual(name.utf8) } > 1
+    }
 
     /// Whether a pair (or a nameless value that a browser would send as one) bears a name of the gate, in any case.
     static func isOurs(_ bytes: [UInt8], _ pair: Range<Int>) -> Bool {

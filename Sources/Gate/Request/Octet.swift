@@ -69,6 +69,39 @@ extension [UInt8] {
         return true
     }
 
+    /// Whether the bytes of a range spell a name, ASCII case set aside; `lowered` is ASCII and lower case already.
+    func spells(_ lowered: StaticString, in range: Range<Int>) -> Bool {
+        guard range.count == lowered.utf8CodeUnitCount, range.upperBound <= count else { return false }
+        for index in 0..<range.count
+        where Octet.lower(self[range.lowerBound + index]) != lowered.utf8Start[index] { return false }
+        return true
+    }
+
+    /// Whether the bytes of a range are exactly these.
+    func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
+        guard range.count == text.utf8CodeUnitCount, range.upperBound <= count else { return false }
+        for index in 0..<range.count where self[range.lowerBound + index] != text.utf8Start[index] { return false }
+        return true
+    }
+
+    /// Whether a comma-separated list names a token, ASCII case set aside.
+    func lists(_ lowered: StaticString, in range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start <= range.upperBound {
+            var end = start
+            while end < range.upperBound, self[end] != Octet.comma { end += 1 }
+            if spells(lowered, in: trimmed(start..<end)) { return true }
+            start = end + 1
+        }
+        return false
+    }
+
+    /// Whether a range has this byte.
+    func contains(_ byte: UInt8, in range: Range<Int>) -> Bool {
+        for index in range where self[index] == byte { return true }
+        return false
+    }
+
     /// The range without leading and trailing spaces and tabs.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var start = range.lowerBound

@@ -49,29 +49,25 @@ package struct RequestHead: Sendable {
     package func count(_ meaning: FieldName) -> Int { fields.reduce(0) { $1.meaning == meaning ? $0 + 1 : $0 } }
 
     /// Whether a field of this meaning has exactly this value, ASCII case set aside.
-    package func says(_ meaning: FieldName, _ lowered: String) -> Bool {
+    package func says(_ meaning: FieldName, _ lowered: StaticString) -> Bool {
         guard let field = first(meaning) else { return false }
-        return bytes.spells(Array(lowered.utf8), in: field.value)
+        return bytes.spells(lowered, in: field.value)
     }
 
     /// Whether a comma-separated list of these fields names a token, ASCII case set aside.
-    package func lists(_ meaning: FieldName, _ lowered: String) -> Bool {
-        let token = Array(lowered.utf8)
-        for field in fields where field.meaning == meaning {
-            for part in bytes.parts(of: field.value, between: Octet.comma)
-            where bytes.spells(token, in: bytes.trimmed(part)) { return true }
-        }
-        return false
+    package func lists(_ meaning: FieldName, _ lowered: StaticString) -> Bool {
+        fields.contains { $0.meaning == meaning && bytes.lists(lowered, in: $0.value) }
     }
 
     package func text(_ range: Range<Int>) -> String { bytes.text(range) }
 
     /// Whether the method is this one; methods are told apart by case (RFC 9110 §9.1).
-    package func isMethod(_ name: String) -> Bool { bytes[method].elementsEqual(name.utf8) }
+    package func isMethod(_ name: StaticString) -> Bool { bytes.equals(name, in: method) }
 
     /// GET, HEAD, OPTIONS and WebDAV's reads change nothing (RFC 9110 §9.2.1).
     package var isSafe: Bool {
-        ["GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH"].contains { isMethod($0) }
+        isMethod("GET") || isMethod("HEAD") || isMethod("OPTIONS") || isMethod("PROPFIND") || isMethod("REPORT")
+            || isMethod("SEARCH")
     }
 
     /// Whether the client means to send more requests on this connection (RFC 9112 §9.3).
@@ -79,7 +75,7 @@ package struct RequestHead: Sendable {
 
     /// Whether some name carries `_`, which gateway interfaces read as `-` (S-2).
     package var hasUnderscore: Bool {
-        fields.contains { bytes[$0.name].contains(Octet.underscore) }
+        fields.contains { bytes.contains(Octet.underscore, in: $0.name) }
     }
 
     private static func authority(
@@ -87,8 +83,9 @@ package struct RequestHead: Sendable {
         _ fields: [HeadField],
         stated: Range<Int>?
     ) throws(RequestRefusal) -> Authority {
-        let hosts = fields.filter { $0.meaning == .host }
-        guard hosts.count == 1, let host = hosts.first else { throw .host }
+        guard let host = fields.first(where: { $0.meaning == .host }),
+            fields.last(where: { $0.meaning == .host })?.line == host.line
+        else { throw .host }
         let authority = try Authority(bytes, host.value)
         if let stated, try Authority(bytes, stated) != authority { throw .host }
         return authority
@@ -96,8 +93,9 @@ package struct RequestHead: Sendable {
 
     /// A `Connection` that names what frames or routes the message would make the next reader see another one.
     private func checkConnection() throws(RequestRefusal) {
-        for name in ["host", "content-length", "transfer-encoding", "cookie", "origin"] where lists(.connection, name) {
-            throw .framing
-        }
+        let isReframed =
+            lists(.connection, "host") || lists(.connection, "content-length") || lists(.connection, "cookie")
+            || lists(.connection, "transfer-encoding") || lists(.connection, "origin")
+        if isReframed { throw .framing }
     }
 }

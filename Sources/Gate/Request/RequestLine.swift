@@ -20,15 +20,14 @@ struct RequestLine {
 
     private static func check(method: Range<Int>, _ bytes: [UInt8]) throws(RequestRefusal) {
         guard (1...32).contains(method.count), bytes[method].allSatisfy(Octet.isToken) else { throw .line }
-        let spelled = bytes.lowered(method)
-        if spelled.elementsEqual("connect".utf8) || spelled.elementsEqual("trace".utf8) { throw .method }
-        if spelled.elementsEqual("track".utf8) || spelled.elementsEqual("debug".utf8) { throw .method }
+        if bytes.spells("connect", in: method) || bytes.spells("trace", in: method) { throw .method }
+        if bytes.spells("track", in: method) || bytes.spells("debug", in: method) { throw .method }
     }
 
     private static func version(_ bytes: [UInt8], _ range: Range<Int>) throws(RequestRefusal) -> RequestHead.Version {
+        if bytes.equals("HTTP/1.1", in: range) { return .http11 }
+        if bytes.equals("HTTP/1.0", in: range) { return .http10 }
         let text = bytes[range]
-        if text.elementsEqual("HTTP/1.1".utf8) { return .http11 }
-        if text.elementsEqual("HTTP/1.0".utf8) { return .http10 }
         let prefix = Array("HTTP/".utf8)
         let digits = Array(text.dropFirst(prefix.count))
         let isVersion =

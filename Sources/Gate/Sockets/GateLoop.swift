@@ -1,3 +1,4 @@
+import City
 import NIOCore
 import NIOHTTP2
 import Policy
@@ -13,6 +14,8 @@ final class GateLoop {
     /// Connections that were ended because they broke or strained HTTP/2 (S-4).
     private(set) var broken = 0
     private var guests: [ObjectIdentifier: any Guest] = [:]
+    private var time: (asked: Instant, answer: LocalTime)?
+    private var identities = IdentityBook()
 
     init(eventLoop: any EventLoop, pool: UpstreamPool, settings: GateSettings, tables: GateTables) {
         self.eventLoop = eventLoop
@@ -26,7 +29,25 @@ final class GateLoop {
 
     var now: Instant { settings.now() }
 
-    func publish(_ tables: GateTables) { self.tables = tables }
+    /// The hour that rules see at this moment; asked once a second.
+    func localTime() -> LocalTime {
+        let now = now
+        if let time, time.asked == now { return time.answer }
+        let answer = settings.localTime(now)
+        time = (now, answer)
+        return answer
+    }
+
+    /// The fields that tell an app who asks.
+    func identity(of session: LiveSession, for app: App) -> ByteBuffer {
+        identities.fields(of: session, for: app, tables, at: now)
+    }
+
+    func publish(_ tables: GateTables) {
+        self.tables = tables
+        time = nil
+        identities = IdentityBook()
+    }
 
     func enter(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = guest }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SignIn
 
 /// The key that signs what the gate tells an app about its caller (ES256, RFC 7518 §3.4).
 ///
@@ -24,7 +25,7 @@ package struct AssertionKey: Sendable {
         self.key = key
         let (x, y) = Self.coordinates(of: key.publicKey)
         let canonical = #"{"crv":"P-256","kty":"EC","x":"\#(x)","y":"\#(y)"}"#
-        identifier = Base64URL.encode(Data(SHA256.hash(data: Data(canonical.utf8))))
+        identifier = Base64URL.text(Data(SHA256.hash(data: Data(canonical.utf8))))
     }
 
     /// The private half, to be sealed before it is stored.
@@ -42,14 +43,14 @@ package struct AssertionKey: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let header = try encoder.encode(["alg": "ES256", "kid": identifier, "typ": "JWT"])
         let payload = try encoder.encode(claims)
-        let input = Base64URL.encode(header) + "." + Base64URL.encode(payload)
+        let input = Base64URL.text(header) + "." + Base64URL.text(payload)
         let signature = try key.signature(for: Data(input.utf8))
-        return input + "." + Base64URL.encode(signature.rawRepresentation)
+        return input + "." + Base64URL.text(signature.rawRepresentation)
     }
 
     private static func coordinates(of key: P256.Signing.PublicKey) -> (x: String, y: String) {
         let raw = key.rawRepresentation
-        return (Base64URL.encode(Data(raw.prefix(32))), Base64URL.encode(Data(raw.suffix(32))))
+        return (Base64URL.text(Data(raw.prefix(32))), Base64URL.text(Data(raw.suffix(32))))
     }
 }
 
@@ -62,20 +63,4 @@ package struct PublishedKey: Codable, Sendable {
     package var crv = "P-256"
     package var alg = "ES256"
     package var use = "sig"
-}
-
-/// RFC 4648 §5 without padding.
-enum Base64URL {
-    static func encode(_ data: Data) -> String {
-        String(
-            data.base64EncodedString().compactMap { character -> Character? in
-                switch character {
-                case "+": "-"
-                case "/": "_"
-                case "=": nil
-                default: character
-                }
-            }
-        )
-    }
 }

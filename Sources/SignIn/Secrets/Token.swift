@@ -26,12 +26,16 @@ package struct Token: Hashable, Sendable {
     /// The 43 characters that go into a cookie or a ticket's address.
     package var text: String { Base64URL.text(bytes) }
 
+    private static let prefixes: [Kind: [UInt8]] = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.map { ($0, Array("nomade \($0.rawValue) ".utf8)) }
+    )
+
     /// What is stored and looked up in its place: SHA-256 of kind and token.
     package var hash: TokenHash {
         var hash = SHA256()
-        hash.update(data: Array("nomade \(kind.rawValue) ".utf8))
+        hash.update(data: Token.prefixes[kind] ?? [])
         hash.update(data: bytes)
-        return TokenHash(Array(hash.finalize()))
+        return hash.finalize().withUnsafeBytes { TokenHash($0) }
     }
 }
 
@@ -39,7 +43,7 @@ package struct Token: Hashable, Sendable {
 package struct TokenHash: Hashable, Sendable {
     private let words: SIMD4<UInt64>
 
-    init(_ digest: [UInt8]) {
+    init(_ digest: some Sequence<UInt8>) {
         var words = SIMD4<UInt64>()
         for (index, byte) in digest.prefix(32).enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
         self.words = words

@@ -3,7 +3,9 @@ import Store
 package import Web
 
 /// Who holds a session, as the doors need them: recomputed when the person's file changes, never stored.
-package struct SessionHolder: Sendable {
+///
+/// One object for all requests of the person until their file changes, so that what a door writes of it may be kept with it.
+package final class SessionHolder: Sendable {
     /// The facts that rules judge.
     package let subject: Subject
     /// Full name, first name and initial, as pages and `Remote-Name` show them.
