@@ -28,7 +28,7 @@ package enum Admission: Sendable {
 }
 
 /// One request before the gate, with all that its judgement reads.
-package struct Arrival: Sendable {
+package final class Arrival: Sendable {
     package let head: RequestHead
     package let cookies: CookieHeader
     /// The listener's channel and the peer: all that the connection may say (S-3).

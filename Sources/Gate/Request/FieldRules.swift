@@ -16,13 +16,17 @@ enum FieldRules {
     static func named(_ bytes: [UInt8], _ fields: [HeadField]) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for field in fields where field.meaning == .connection {
+            if isEveryday(bytes, field.value) { continue }
             for part in bytes.parts(of: field.value, between: Octet.comma) {
-                let name = bytes.lowered(bytes.trimmed(part))
-                if !name.isEmpty, !everyday.contains(name) { names.append(name) }
+                let name = bytes.trimmed(part)
+                if !name.isEmpty, !isEveryday(bytes, name) { names.append(bytes.lowered(name)) }
             }
         }
         return names
     }
 
-    private static let everyday = Set(["close", "keep-alive", "upgrade", "te"].map { Array($0.utf8) })
+    private static func isEveryday(_ bytes: [UInt8], _ name: Range<Int>) -> Bool {
+        bytes.spells("close", in: name) || bytes.spells("keep-alive", in: name) || bytes.spells("upgrade", in: name)
+            || bytes.spells("te", in: name)
+    }
 }

@@ -29,11 +29,10 @@ package struct HeadScanner: Sendable {
 
     /// Looks at the readable bytes; throws as soon as they can no longer become a head.
     package mutating func scan(_ buffer: ByteBuffer) throws(RequestRefusal) -> Outcome {
-        let view = buffer.readableBytesView
-        let base = view.startIndex
-        while let found = view[(base + scanned)...].firstIndex(of: Octet.lineFeed) {
-            let index = found - base
-            guard index > lineStart, view[found - 1] == Octet.carriageReturn else { throw .lineEnd }
+        let start = buffer.readerIndex
+        while let index = HeadScanner.lineFeed(in: buffer, from: scanned) {
+            guard index > lineStart, buffer.getInteger(at: start + index - 1, as: UInt8.self) == Octet.carriageReturn
+            else { throw .lineEnd }
             if index + 1 > limits.head { throw .headTooLarge }
             scanned = index + 1
             if index == lineStart + 1 {
@@ -44,9 +43,18 @@ package struct HeadScanner: Sendable {
             lines += 1
             lineStart = index + 1
         }
-        scanned = view.count
+        scanned = buffer.readableBytes
         if lines == 0, scanned > limits.target + 64 { throw .targetTooLong }
         if scanned > limits.head { throw .headTooLarge }
         return .incomplete
+    }
+
+    /// The place of the next line feed among the readable bytes, counted from their first.
+    private static func lineFeed(in buffer: ByteBuffer, from start: Int) -> Int? {
+        buffer.withUnsafeReadableBytes { bytes in
+            guard start < bytes.count else { return nil }
+            for index in start..<bytes.count where bytes[index] == Octet.lineFeed { return index }
+            return nil
+        }
     }
 }

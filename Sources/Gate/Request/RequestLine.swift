@@ -8,14 +8,16 @@ struct RequestLine {
 
     init(_ bytes: [UInt8], limits: HeadLimits) throws(RequestRefusal) {
         end = try FieldLines.lineEnd(bytes, from: 0)
-        let line = bytes.parts(of: 0..<end, between: Octet.space)
-        guard line.count == 3 else { throw .line }
-        method = line[0]
-        target = line[1]
+        guard let first = (0..<end).first(where: { bytes[$0] == Octet.space }),
+            let last = (0..<end).last(where: { bytes[$0] == Octet.space }), first < last,
+            !bytes.contains(Octet.space, in: (first + 1)..<last)
+        else { throw .line }
+        method = 0..<first
+        target = (first + 1)..<last
         try RequestLine.check(method: method, bytes)
         guard !target.isEmpty else { throw .line }
         guard target.count <= limits.target else { throw .targetTooLong }
-        version = try RequestLine.version(bytes, line[2])
+        version = try RequestLine.version(bytes, (last + 1)..<end)
     }
 
     private static func check(method: Range<Int>, _ bytes: [UInt8]) throws(RequestRefusal) {

@@ -3,21 +3,37 @@ import Policy
 import Web
 
 /// Where a client came in: its listener and peer, which are all that a connection may say of a request (S-3, S-5).
-struct Door: Sendable {
+final class Door {
     let listener: Listener
     /// The address at the other end of the socket.
     let peer: IPAddress
     /// The port that the listener is bound to.
     let port: Int
+    /// What was last found, for the requests that follow on the same socket.
+    private var known: (tables: GateTables, authority: Authority, connection: ClientConnection)?
+
+    init(listener: Listener, peer: IPAddress, port: Int) {
+        self.listener = listener
+        self.peer = peer
+        self.port = port
+    }
 
     /// One judged head, with its client and the hour.
     func arrival(of head: RequestHead, _ loop: GateLoop) throws(RequestRefusal) -> Arrival {
         Arrival(
             head: head,
             cookies: CookieHeader(head),
-            connection: try connection(of: head, loop.tables),
-            time: loop.settings.localTime(loop.now)
+            connection: try known(of: head, loop.tables),
+            time: loop.localTime()
         )
+    }
+
+    /// Asked once for all requests to one authority, while the city stays and the socket's own address is the client's.
+    private func known(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
+        if let known, known.tables === tables, known.authority == head.authority { return known.connection }
+        let connection = try connection(of: head, tables)
+        if !listener.trusts(peer) { known = (tables, head.authority, connection) }
+        return connection
     }
 
     /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.

@@ -30,6 +30,7 @@ final class Socket: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private var context: ChannelHandlerContext?
+    private var channel: (any NIOCore.Channel)?
     private var owner: (any SocketOwner)?
     private var isReading = false
     private var isBroken = false
@@ -38,7 +39,7 @@ final class Socket: ChannelInboundHandler {
     func belong(to owner: any SocketOwner) { self.owner = owner }
 
     /// False while so much is unsent that the sender must wait.
-    var isWritable: Bool { context?.channel.isWritable ?? false }
+    var isWritable: Bool { channel?.isWritable ?? false }
 
     /// Reads on if the owner wants bytes and no read is under way.
     func read() {
@@ -49,7 +50,7 @@ final class Socket: ChannelInboundHandler {
 
     /// A buffer to write into.
     func buffer(capacity: Int) -> ByteBuffer {
-        context?.channel.allocator.buffer(capacity: capacity) ?? ByteBuffer()
+        ByteBufferAllocator().buffer(capacity: capacity)
     }
 
     func write(_ bytes: ByteBuffer) {
@@ -76,11 +77,15 @@ final class Socket: ChannelInboundHandler {
         context.close(mode: .output, promise: nil)
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        channel = context.channel
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
         self.context = nil
+        channel = nil
     }
 
     func channelActive(context: ChannelHandlerContext) {

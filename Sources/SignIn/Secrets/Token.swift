@@ -35,7 +35,7 @@ package struct Token: Hashable, Sendable {
         var hash = SHA256()
         hash.update(data: Token.prefixes[kind] ?? [])
         hash.update(data: bytes)
-        return hash.finalize().withUnsafeBytes { TokenHash($0) }
+        return hash.finalize().withUnsafeBytes { TokenHash(digest: $0) }
     }
 }
 
@@ -43,16 +43,19 @@ package struct Token: Hashable, Sendable {
 package struct TokenHash: Hashable, Sendable {
     private let words: SIMD4<UInt64>
 
-    init(_ digest: some Sequence<UInt8>) {
+    /// Reads the first 32 bytes; missing ones count as zero.
+    init(digest: UnsafeRawBufferPointer) {
         var words = SIMD4<UInt64>()
-        for (index, byte) in digest.prefix(32).enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
+        for index in 0..<4 where digest.count >= 8 * (index + 1) {
+            words[index] = UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        }
         self.words = words
     }
 
     /// Reads what a store kept; nil unless it is 32 bytes long.
     package init?(bytes: [UInt8]) {
         guard bytes.count == 32 else { return nil }
-        self.init(bytes)
+        self = bytes.withUnsafeBytes { TokenHash(digest: $0) }
     }
 
     /// The 32 bytes as they are stored.

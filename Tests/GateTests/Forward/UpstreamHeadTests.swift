@@ -1,4 +1,5 @@
 import Gate
+import NIOCore
 import Testing
 
 @Suite struct `What an upstream gets` {
@@ -45,7 +46,7 @@ import Testing
 
     @Test func `S-6: a Connection cannot remove what we add`() throws {
         var statements = UpstreamStatements(peer: "192.0.2.1", scheme: "https", pseudonym: "nomade")
-        statements.identity = [("Remote-User", "0412345")]
+        statements.identity = ByteBuffer(string: "Remote-User: 0412345\r\n")
         let names = "Remote-User, X-Forwarded-For, Via, X-Mine"
         let sent = try Spelling.sent(Spelling.with("Connection: \(names)", "X-Mine: 1"), statements: statements)
         #expect(sent.contains("Remote-User: 0412345\r\n"))
