@@ -57,6 +57,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "CBlocklist",
@@ -66,7 +67,7 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                crypto, grdb,
+                "CPostgreSQL", crypto, grdb,
             ],
             swiftSettings: settings
         ),
@@ -159,10 +160,18 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "TwoEngines",
+            dependencies: [
+                "Store"
+            ],
+            path: "Tests/TwoEngines",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Store", crypto, grdb,
+                "Store", "TwoEngines", crypto, grdb,
             ],
             swiftSettings: settings
         ),
@@ -183,21 +192,22 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: [
-                "Audit", "Store", "Web", crypto,
+                "Audit", "Store", "TwoEngines", "Web", crypto,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "PeopleTests",
             dependencies: [
-                "People", "Audit", "City", "Policy", "Store", "Web", crypto,
+                "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web", crypto,
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SignInTests",
             dependencies: [
-                "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CQRencode", crypto,
+                "SignIn", "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web", "CArgon2", "CQRencode",
+                crypto,
                 httpTypes, hummingbird, logging, nioCore,
             ],
             swiftSettings: settings
@@ -221,7 +231,8 @@ let package = Package(
         .testTarget(
             name: "PortalTests",
             dependencies: [
-                "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto,
+                "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "TwoEngines", "Web",
+                crypto,
                 httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: settings

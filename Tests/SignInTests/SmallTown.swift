@@ -6,9 +6,10 @@ import SignIn
 import Store
 import Synchronization
 import Testing
+import TwoEngines
 import Web
 
-/// A town of five people for the tests of the sign-in, in memory, with cheap hashes.
+/// A town of five people for the tests of the sign-in, with cheap hashes.
 ///
 /// Claire (0412345) works where an authenticator is asked and has one; Marc (0400002) where none is; Paul (0400003) is
 /// suspended; Louise (0400004) has left; Awa (0400005) is declared and has no password yet.
@@ -19,7 +20,7 @@ struct SmallTown: Sendable {
     static let louise = "0400004"
     static let awa = "0400005"
 
-    let database: SQLiteDatabase
+    let database: any Database
     let keys = KeyFile.inMemory()
     let queue: HashingQueue
     let table = SessionTable()
@@ -31,7 +32,7 @@ struct SmallTown: Sendable {
     let authenticator = Authenticator(secret: Array("12345678901234567890".utf8))
 
     init(queue: HashingQueue = HashingQueue(threads: 1, cost: SmallTown.cheap)) async throws {
-        database = try SQLiteDatabase.inMemory()
+        database = try await Engine.current.database()
         self.queue = queue
         let city = try Self.makeCity()
         self.city = city

@@ -15,8 +15,9 @@ package protocol Database: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T
     /// Yields after each commit in which something was announced (`Transaction.announce`), from now on; several commits may
-    /// come as one. On SQLite those of this process, on PostgreSQL those of every gate, and once after each reconnection,
-    /// because something may have been missed. A listener that must not miss anything asks now and then unasked.
+    /// come as one. On SQLite those of this process; on PostgreSQL those of every gate, and once when the listener's
+    /// connection stands or stands again, because something may have been missed. Whoever must not miss anything asks
+    /// unasked now and then.
     func wakes() -> AsyncStream<Void>
     /// Closes every connection and ends every stream of wakes; later calls throw.
     func close() throws

@@ -12,6 +12,14 @@ package enum StoreError: Error, Hashable, Sendable {
     case ended
     /// The migrations and the database do not belong together.
     case schema(String)
+    /// The server is not there, or does not let us in.
+    case unreachable(String)
+    /// The connection ended before the commit: nothing was changed.
+    case lost(String)
+    /// The connection ended while the commit was under way: whether it was kept is not known.
+    case unknownOutcome(String)
+    /// The database was closed by this program.
+    case closed
     /// Anything else: the engine's own code and message.
     case engine(code: String, String)
 
@@ -31,6 +39,10 @@ extension StoreError: CustomStringConvertible {
         case .nulInText: "a text holds U+0000"
         case .ended: "the transaction was over"
         case .schema(let fault): fault
+        case .unreachable(let cause): "the database is not reached: \(cause)"
+        case .lost(let cause): "the connection to the database ended, and nothing was changed: \(cause)"
+        case .unknownOutcome(let cause): "the database did not answer the commit, which it may have kept: \(cause)"
+        case .closed: "the database was closed"
         case .engine(let code, let message): "\(message) (\(code))"
         }
     }

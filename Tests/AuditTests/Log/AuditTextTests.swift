@@ -1,10 +1,11 @@
 import Store
 import Testing
+import TwoEngines
 import Web
 
 @testable import Audit
 
-@Suite struct `A value from outside, in the log` {
+@Suite(.onBothEngines) struct `A value from outside, in the log` {
     @Test func `S-37: stays one harmless line`() {
         let hostile = "x\r\n{\"act\":\"forged\"}\u{0}\u{1B}[2J\u{202E}gpj\u{2028}\u{85}\\"
         let kept = AuditText.kept(hostile)

@@ -1,10 +1,10 @@
-import Foundation
 import Store
 import Testing
+import TwoEngines
 
 @testable import Audit
 
-@Suite struct `An altered log` {
+@Suite(.onBothEngines) struct `An altered log` {
     private static let attacks: [(String, [SQL], AuditBreak?)] = [
         ("nothing", [], nil),
         ("a value", ["UPDATE audit_entry SET who = 'agent:0000001' WHERE number = 7"], at(7, .altered)),
@@ -28,28 +28,23 @@ import Testing
     ]
 
     @Test func `S-37: shows at the first entry that was altered, taken out or put in`() async throws {
-        try await withLog { path, head in
-            for (name, statements, expected) in Self.attacks {
-                let copy = path + "-\(UUID().uuidString)"
-                try FileManager.default.copyItem(atPath: path, toPath: copy)
-                let database = try SQLiteDatabase(path: copy)
-                try await open(database)
-                try await database.write { for statement in statements { try $0.execute(statement) } }
-                #expect(try await AuditLog.verify(database, keeping: head).firstBreak == expected, "\(name)")
-                try database.close()
-            }
+        for (name, statements, expected) in Self.attacks {
+            let (database, head) = try await log()
+            try await open(database)
+            try await database.write { for statement in statements { try $0.execute(statement) } }
+            #expect(try await AuditLog.verify(database, keeping: head).firstBreak == expected, "\(name)")
+            try database.close()
         }
     }
 
     @Test func `S-37: made anew from its start shows against the head that was kept elsewhere`() async throws {
-        try await withLog { _, head in
-            let forged = try await Log.database()
-            try await forged.write { transaction in
-                for number in 1...12 { try AuditLog.record(Log.entry(at: Int64(100 + number)), in: transaction) }
-            }
-            #expect(try await AuditLog.verify(forged).firstBreak == nil)
-            #expect(try await AuditLog.verify(forged, keeping: head).firstBreak == Self.at(10, .cut))
+        let (_, head) = try await log()
+        let forged = try await Log.database()
+        try await forged.write { transaction in
+            for number in 1...12 { try AuditLog.record(Log.entry(at: Int64(100 + number)), in: transaction) }
         }
+        #expect(try await AuditLog.verify(forged).firstBreak == nil)
+        #expect(try await AuditLog.verify(forged, keeping: head).firstBreak == Self.at(10, .cut))
     }
 
     @Test func `S-37: has a head that is written down and read back`() {
@@ -65,22 +60,27 @@ import Testing
         AuditBreak(table: table, number: number, fault: fault)
     }
 
-    /// Whoever can write to the file can drop the triggers first; the chain is there for that case.
-    private func open(_ database: SQLiteDatabase) async throws {
-        let statements: [SQL] = [
-            "DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete",
-            "DROP TRIGGER audit_repeat_no_update", "DROP TRIGGER audit_repeat_no_delete",
-        ]
+    /// Whoever owns the tables can drop the triggers first; the chain is there for that case.
+    private func open(_ database: any Database) async throws {
+        let statements: [SQL] =
+            switch Engine.current {
+            case .sqlite:
+                [
+                    "DROP TRIGGER audit_entry_no_update", "DROP TRIGGER audit_entry_no_delete",
+                    "DROP TRIGGER audit_repeat_no_update", "DROP TRIGGER audit_repeat_no_delete",
+                ]
+            case .postgreSQL:
+                [
+                    "DROP TRIGGER audit_entry_no_change ON audit_entry",
+                    "DROP TRIGGER audit_repeat_no_change ON audit_repeat",
+                ]
+            }
         try await database.write { for statement in statements { try $0.execute(statement) } }
     }
 
-    /// A log of ten entries and two counts of the last one in a file, and its head.
-    private func withLog(_ body: (String, AuditHead) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("nomade-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try SQLiteDatabase(path: folder.path + "/nomade.sqlite")
-        try await database.migrate(AuditSchema.migrations)
+    /// A log of ten entries and two counts of the second one, and its head.
+    private func log() async throws -> (any Database, AuditHead) {
+        let database = try await Log.database()
         try await database.write { transaction in
             for number in 1...10 { try AuditLog.record(Log.entry(at: Int64(number)), in: transaction) }
             try AuditLog.repeated(2, times: 2, at: 5, in: transaction)
@@ -88,7 +88,6 @@ import Testing
         }
         let head = try await AuditLog.verify(database).head
         #expect(head.number == 10)
-        try database.close()
-        try await body(folder.path + "/nomade.sqlite", head)
+        return (database, head)
     }
 }

@@ -1,12 +1,13 @@
 import Store
+import TwoEngines
 import Web
 
 @testable import Audit
 
 /// What the tests of this part share.
 enum Log {
-    static func database() async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.inMemory()
+    static func database() async throws -> any Database {
+        let database = try await Engine.current.database()
         try await database.migrate(AuditSchema.migrations)
         return database
     }

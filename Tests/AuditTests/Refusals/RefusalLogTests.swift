@@ -1,10 +1,11 @@
 import Store
 import Testing
+import TwoEngines
 import Web
 
 @testable import Audit
 
-@Suite struct `A refusal repeated` {
+@Suite(.onBothEngines) struct `A refusal repeated` {
     @Test func `S-37: within a minute is one entry with its count and the first reference`() async throws {
         let database = try await Log.database()
         let log = RefusalLog(database)
@@ -58,7 +59,7 @@ import Web
     }
 
     @Test func `S-37: is recorded by the next one when the first could not be`() async throws {
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await Engine.current.database()
         let log = RefusalLog(database)
         await #expect(throws: StoreError.self) { try await log.note(Log.entry(at: 1000), reason: "policy.channel") }
         try await database.migrate(AuditSchema.migrations)

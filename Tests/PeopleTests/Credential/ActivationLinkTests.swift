@@ -3,8 +3,9 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 
-@Suite struct `An activation link` {
+@Suite(.onBothEngines) struct `An activation link` {
     private let town: TownSample
 
     init() async throws {

@@ -3,8 +3,9 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 
-@Suite struct `A credential by the calendar` {
+@Suite(.onBothEngines) struct `A credential by the calendar` {
     /// The state on 24 November 2026 of an agent whose credential was activated, by the lines of the feed.
     private func state(_ lines: [[FeedColumn: String]], at now: Instant = TownSample.noon) async throws
         -> CredentialState?
@@ -60,7 +61,7 @@ import Testing
     }
 }
 
-@Suite struct `A credential step by step` {
+@Suite(.onBothEngines) struct `A credential step by step` {
     @Test func `goes from declared to active by a link, and no other way`() {
         #expect(CredentialState.declared.step(after: .createProfile) == .profileCreated)
         #expect(CredentialState.profileCreated.step(after: .issue) == .issued)

@@ -4,8 +4,9 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 
-@Suite struct `An import` {
+@Suite(.onBothEngines) struct `An import` {
     private let awa = TownSample.line("0412345", "DIOP", "Awa", [.mail: "awa.diop@nomades.example"])
     private let bob = TownSample.line("0412346", "Martin", "Bob")
 
@@ -164,7 +165,7 @@ import Testing
     }
 }
 
-@Suite struct `An import of a whole city` {
+@Suite(.onBothEngines) struct `An import of a whole city` {
     /// 55,000 agents were taken in by a debug build in 26 s on two busy cores, by four statements each.
     @Test func `costs at most four statements an agent, and a second run none but the reading`() async throws {
         let town = try await TownSample()

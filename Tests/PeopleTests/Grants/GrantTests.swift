@@ -3,8 +3,9 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 
-@Suite struct `A grant` {
+@Suite(.onBothEngines) struct `A grant` {
     private let town: TownSample
     private let until = TownSample.noon.adding(seconds: 30 * TownSample.day)
 

@@ -2,8 +2,9 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 
-@Suite struct `Names and identifiers held` {
+@Suite(.onBothEngines) struct `Names and identifiers held` {
     private func resolve(_ typed: String, in town: TownSample, at now: Instant = TownSample.noon) async throws
         -> String?
     {

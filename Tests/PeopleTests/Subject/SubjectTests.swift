@@ -3,9 +3,10 @@ import People
 import Policy
 import Store
 import Testing
+import TwoEngines
 import Web
 
-@Suite struct `An agent as the subject of a decision` {
+@Suite(.onBothEngines) struct `An agent as the subject of a decision` {
     private func town(_ lines: [String]) async throws -> TownSample {
         let town = try await TownSample()
         try await town.takeIn(lines)
@@ -91,7 +92,7 @@ import Web
     }
 }
 
-@Suite struct `The city's calendar` {
+@Suite(.onBothEngines) struct `The city's calendar` {
     @Test(arguments: [
         ("2026-11-24T00:00", "2026-11-24"), ("2026-11-24T23:59", "2026-11-24"), ("2026-03-29T23:30", "2026-03-29"),
         ("2026-07-01T00:30", "2026-07-01"), ("2026-01-01T00:00", "2026-01-01"), ("2026-12-31T23:59", "2026-12-31"),

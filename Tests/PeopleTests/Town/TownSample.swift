@@ -3,15 +3,16 @@ import City
 import People
 import Policy
 import Store
+import TwoEngines
 
 /// A small city for the tests of this part: three departments, one database in memory.
 struct TownSample {
-    let database: SQLiteDatabase
+    let database: any Database
     let city: City
 
     /// An empty database of a city whose rules name one function.
     init() async throws {
-        database = try .inMemory()
+        database = try await Engine.current.database()
         city = try Self.city()
         try await database.migrate(AuditSchema.migrations + AgentSchema.migrations)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import TwoEngines
 
 @testable import Portal
 
@@ -9,5 +10,12 @@ import Testing
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         let written = try String(contentsOf: root.appending(path: "docs/schema.sql"), encoding: .utf8)
         #expect(try await SchemaDump.text(of: Migrations.all) == written, "run: make schema")
+    }
+
+    @Test(arguments: Engine.allCases) func `ST-20: of every part is taken by both engines`(engine: Engine) async throws
+    {
+        let database = try await engine.database()
+        try await database.migrate(Migrations.all)
+        #expect(try await database.migrationState(of: Migrations.all).pending == [])
     }
 }

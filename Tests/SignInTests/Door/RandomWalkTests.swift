@@ -1,10 +1,11 @@
 import Policy
 import Store
 import Testing
+import TwoEngines
 
 @testable import SignIn
 
-@Suite struct `A walk at random over tabs and people` {
+@Suite(.onBothEngines) struct `A walk at random over tabs and people` {
     @Test(arguments: 1...6)
     func `S-24: reaches no session without each proof that the rule asks`(seed: UInt64) async throws {
         var walk = RandomWalk(town: try await SmallTown(), seed: seed)

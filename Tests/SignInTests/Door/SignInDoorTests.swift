@@ -2,10 +2,11 @@ import Audit
 import Policy
 import Store
 import Testing
+import TwoEngines
 
 @testable import SignIn
 
-@Suite struct `The way in` {
+@Suite(.onBothEngines) struct `The way in` {
     @Test func `S-24: password, then code, then a session`() async throws {
         let town = try await SmallTown()
         let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
@@ -135,7 +136,7 @@ import Testing
     }
 }
 
-@Suite struct `A code` {
+@Suite(.onBothEngines) struct `A code` {
     @Test func `S-23: is taken once, also by ten at the same time`() async throws {
         let town = try await SmallTown()
         let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
@@ -190,7 +191,7 @@ import Testing
     }
 }
 
-@Suite struct `Guesses at the door` {
+@Suite(.onBothEngines) struct `Guesses at the door` {
     @Test func `S-22: no other spelling of a person dodges the count`() async throws {
         let town = try await SmallTown()
         let spellings = ["0412345", "claire.martin", "CLAIRE.MARTIN@nomades.example", "Claire.Martin", "0412345 "]

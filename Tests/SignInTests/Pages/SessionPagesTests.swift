@@ -7,9 +7,10 @@ import Policy
 import SignIn
 import Store
 import Testing
+import TwoEngines
 import Web
 
-@Suite struct `A session in a browser` {
+@Suite(.onBothEngines) struct `A session in a browser` {
     @Test func `one proof wakes a sleeping session, in every tab, and comes back to the same page`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.signIn(SmallTown.claire)
@@ -112,7 +113,7 @@ import Web
     }
 }
 
-@Suite struct `An activation link` {
+@Suite(.onBothEngines) struct `An activation link` {
     private func link(_ pages: TownPages, _ agent: String) async throws -> String {
         let now = pages.town.nine
         return try await pages.town.database.write {

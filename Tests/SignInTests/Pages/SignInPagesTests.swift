@@ -4,9 +4,10 @@ import Policy
 import SignIn
 import Store
 import Testing
+import TwoEngines
 import Web
 
-@Suite struct `The sign-in in a browser` {
+@Suite(.onBothEngines) struct `The sign-in in a browser` {
     @Test func `from an app through password and code to the app, with two redirects after the code`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.openApp()

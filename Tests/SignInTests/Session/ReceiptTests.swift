@@ -4,11 +4,12 @@ import Policy
 import Store
 import Synchronization
 import Testing
+import TwoEngines
 import Web
 
 @testable import SignIn
 
-@Suite struct `A receipt` {
+@Suite(.onBothEngines) struct `A receipt` {
     private let town: SmallTown
     private let doors = OpenDoors(node: "gate-1:443")
     private let keeper: SessionKeeper

@@ -1,11 +1,12 @@
 import Policy
 import Store
 import Testing
+import TwoEngines
 import Web
 
 @testable import SignIn
 
-@Suite struct `The keeper of sessions` {
+@Suite(.onBothEngines) struct `The keeper of sessions` {
     private func entry(_ town: SmallTown, _ agent: String = SmallTown.marc) async throws -> SignInEntry {
         try await town.door.prove(town.typed(agent), from: town.visitor(channel: .office)).entry()
     }

@@ -1,12 +1,13 @@
 import Policy
 import Store
 import Testing
+import TwoEngines
 import Web
 
 @testable import SignIn
 
 /// Two gates of one city: what the doors of the first do, the second learns from the database alone.
-@Suite struct `Another gate` {
+@Suite(.onBothEngines) struct `Another gate` {
     private let town: SmallTown
     private let table = SessionTable()
     private let keeper: SessionKeeper

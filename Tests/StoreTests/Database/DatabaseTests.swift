@@ -1,8 +1,9 @@
 import Testing
+import TwoEngines
 
 @testable import Store
 
-@Suite struct `A database` {
+@Suite(.onBothEngines) struct `A database` {
     struct Refused: Error {}
 
     @Test func `keeps all of a write or, when it throws, nothing`() async throws {

@@ -1,3 +1,5 @@
+import TwoEngines
+
 @testable import Store
 
 /// A two-table world for the tests of this part.
@@ -27,8 +29,8 @@ enum Town {
         )
     ]
 
-    static func database() async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.inMemory()
+    static func database() async throws -> any Database {
+        let database = try await Engine.current.database()
         try await database.migrate(migrations)
         return database
     }

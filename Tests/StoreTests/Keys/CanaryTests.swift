@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TwoEngines
 
 @testable import Store
 
@@ -28,7 +29,7 @@ import Testing
         #expect(!everyText(of: error).contains("canari"))
     }
 
-    @Test func `S-30: bound to a statement that fails is not in the error`() async throws {
+    @Test(.onBothEngines) func `S-30: bound to a statement that fails is not in the error`() async throws {
         let database = try await Town.database()
         try await Town.settle("canari-bleu-17", "Ana", in: database)
         let statements: [SQL] = [

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TwoEngines
 
 @testable import Store
 
@@ -118,9 +119,9 @@ import Testing
     }
 }
 
-@Suite struct `The keys of a database` {
+@Suite(.onBothEngines) struct `The keys of a database` {
     @Test func `S-35: a key file of another installation is refused by the database`() async throws {
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await Engine.current.database()
         try await database.migrate(StoreSchema.migrations)
         let ours = KeyFile.forTests("a")
         let rotated = try #require(KeyFile(keys: ours.keys + KeyFile.forTests("b").keys))

@@ -1,8 +1,9 @@
 import Testing
+import TwoEngines
 
 @testable import Store
 
-@Suite struct `A statement` {
+@Suite(.onBothEngines) struct `A statement` {
     @Test func `binds what is interpolated, whatever it spells`() async throws {
         let database = try await Town.database()
         let name = "Robert'); DROP TABLE agent;--"
@@ -49,9 +50,9 @@ import Testing
     }
 }
 
-@Suite struct `A row` {
+@Suite(.onBothEngines) struct `A row` {
     private func row(_ statement: SQL) async throws -> Row {
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await Engine.current.database()
         return try #require(try await database.read { try $0.one(statement) })
     }
 

@@ -1,12 +1,13 @@
 import Testing
+import TwoEngines
 
 @testable import Store
 
-@Suite struct `A migration` {
+@Suite(.onBothEngines) struct `A migration` {
     static let second = Migration("2026-12-01 a motto for each agent", ["ALTER TABLE agent ADD COLUMN motto TEXT"])
 
     @Test func `is applied once, in order, and the rest later`() async throws {
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await Engine.current.database()
         let all = Town.migrations + [Self.second]
         #expect(try await database.migrationState(of: all).pending == all.map(\.name))
         try await database.migrate(Town.migrations)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `that fails leaves nothing behind`() async throws {
-        let database = try SQLiteDatabase.inMemory()
+        let database = try await Engine.current.database()
         let broken = Migration("2026-12-02 a slip", ["CREATE TABLE half (x TEXT)", "CREATE TABLE nonsense ("])
         await #expect(throws: StoreError.self) { try await database.migrate(Town.migrations + [broken]) }
         #expect(try await database.migrationState(of: Town.migrations).pending == Town.migrations.map(\.name))
@@ -44,17 +45,33 @@ import Testing
         let sealed = Migration("2026-12-03 badges stay", [.insertOnly("badge", key: "id")])
         try await database.migrate(Town.migrations + [sealed])
         try await Town.settle("1", "Ana", in: database)
-        try await database.write { try $0.execute("INSERT INTO badge (id, agent, uses) VALUES (1, '1', 0)") }
-        let attempts: [SQL] = [
-            "UPDATE badge SET uses = 9", "DELETE FROM badge", "REPLACE INTO badge VALUES (1, '1', 9, NULL)",
-            "INSERT INTO badge VALUES (1, '1', 9, NULL) ON CONFLICT (id) DO UPDATE SET uses = 9",
-        ]
+        try await database.write { try $0.execute("INSERT INTO badge (agent, uses) VALUES ('1', 0)") }
+        let attempts: [SQL] = ["UPDATE badge SET uses = 9", "DELETE FROM badge"] + Self.replacing
         for attempt in attempts {
             await #expect(throws: StoreError.constraint(.trigger, "badge takes new rows only")) {
                 try await database.write { try $0.execute(attempt) }
             }
         }
         #expect(try await database.read { try $0.one("SELECT uses FROM badge")?["uses"] } == 0)
+    }
+
+    /// How each engine would put a row in the place of another.
+    private static var replacing: [SQL] {
+        switch Engine.current {
+        case .sqlite:
+            [
+                "REPLACE INTO badge VALUES (1, '1', 9, NULL)",
+                "INSERT INTO badge VALUES (1, '1', 9, NULL) ON CONFLICT (id) DO UPDATE SET uses = 9",
+            ]
+        case .postgreSQL:
+            [
+                "TRUNCATE badge",
+                """
+                INSERT INTO badge (id, agent, uses) OVERRIDING SYSTEM VALUE VALUES (1, '1', 9)
+                ON CONFLICT (id) DO UPDATE SET uses = 9
+                """,
+            ]
+        }
     }
 }
 

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The shell that makes, starts and watches one server: when its input ends, because we closed it or are dead, so does
+/// the server, and its folder is removed.
+final class WatchProcess: Sendable {
+    let folder: String
+    private let input: FileHandle
+
+    init(programs: String, port: UInt16, settings: [String]) throws {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        let isRoot = getuid() == 0
+        let user = ["/usr/bin/setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--"]
+        let words = (isRoot ? user : []) + ["/bin/sh", "-c", Self.script, "watch", programs, "\(port)"] + settings
+        process.executableURL = URL(filePath: words[0])
+        process.arguments = Array(words.dropFirst())
+        process.currentDirectoryURL = URL(filePath: "/")
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        self.input = input.fileHandleForWriting
+        var text = Data()
+        while !text.contains(UInt8(ascii: "\n")) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw ServerMistake(what: "PostgreSQL did not start") }
+            text += more
+        }
+        folder = String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    }
+
+    /// Ends the server and removes its folder.
+    func end() { try? input.close() }
+
+    private static let script = """
+        programs=$1 port=$2; shift 2
+        folder=$(mktemp -d /tmp/nomade-pg-XXXXXX) || exit 1
+        trap 'kill -QUIT $(head -1 "$folder/data/postmaster.pid") 2> /dev/null; wait; rm -rf "$folder"' EXIT
+        "$programs/initdb" -D "$folder/data" -U nomade -A trust -E UTF8 --locale=C --no-sync \\
+            > "$folder/initdb.log" 2>&1 < /dev/null || { cat "$folder/initdb.log" >&2; exit 1; }
+        for setting in "$@"; do echo "$setting"; done >> "$folder/data/postgresql.conf"
+        serve() {
+            "$programs/postgres" -D "$folder/data" -k "$folder" -h 127.0.0.1 -p "$port" -c max_connections=400 \\
+                -c shared_buffers=16MB -c max_wal_size=256MB >> "$folder/server.log" 2>&1 < /dev/null &
+            until "$programs/pg_isready" -q -h "$folder" -p "$port"; do
+                kill -0 $! 2> /dev/null || { cat "$folder/server.log" >&2; exit 1; }
+                sleep 0.05
+            done
+        }
+        serve
+        echo "$folder"
+        while read -r word; do
+            kill -KILL $(head -1 "$folder/data/postmaster.pid")
+            wait
+            serve
+            echo served
+        done
+        """
+}
