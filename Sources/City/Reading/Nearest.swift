@@ -1,11 +1,24 @@
 /// Finds the known word that a misspelt one was probably meant to be.
-enum Nearest {
+package enum Nearest {
+    /// Letters of each word that are compared: a hostile feed asks for no more work than a name.
+    private static let most = 64
+
     /// The nearest word by edit distance, when it is near enough to be meant.
-    static func word(to typed: String, among known: some Sequence<String>) -> String? {
-        let limit = max(2, typed.unicodeScalars.count / 3)
+    ///
+    /// - Parameters:
+    ///   - share: near enough are two letters, or one letter of that many.
+    ///   - folded: the spelling in which words are compared.
+    package static func word(
+        to typed: String,
+        among known: some Sequence<String>,
+        share: Int = 3,
+        folded: (String) -> String = { $0 }
+    ) -> String? {
+        let wanted = folded(typed)
+        let limit = max(2, min(wanted.unicodeScalars.count, most) / share)
         var best: (word: String, distance: Int)?
         for word in known.sorted() {
-            let distance = distance(typed, word)
+            let distance = distance(wanted, folded(word))
             if distance <= limit && distance < (best?.distance ?? .max) { best = (word, distance) }
         }
         return best?.word
@@ -13,8 +26,8 @@ enum Nearest {
 
     /// Insertions, deletions, substitutions and exchanges of neighbours from one word to the other.
     static func distance(_ left: String, _ right: String) -> Int {
-        let a = Array(left.unicodeScalars)
-        let b = Array(right.unicodeScalars)
+        let a = Array(left.unicodeScalars.prefix(most))
+        let b = Array(right.unicodeScalars.prefix(most))
         var before = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
         for i in a.indices {

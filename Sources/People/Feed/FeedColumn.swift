@@ -1,3 +1,5 @@
+import City
+
 /// The columns of a feed, by the names that DESIGN.md fixes; the raw value is the default header.
 package enum FeedColumn: String, CaseIterable, Sendable {
     case number = "matricule"

@@ -1,3 +1,5 @@
+import City
+
 /// The keys of the city file that a feed may name, with the other spellings under which they are recognised.
 package struct FeedVocabulary: Sendable {
     private let departments: [String: String]

@@ -1,3 +1,4 @@
+import City
 import Web
 
 /// The names of languages on a feed.

@@ -1,3 +1,4 @@
+import City
 package import Policy
 
 /// The names of positions on a feed: Policy's own codes and the French terms of D-80 to D-92.

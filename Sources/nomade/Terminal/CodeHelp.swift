@@ -28,7 +28,7 @@ enum CodeHelp {
     private static func unknown(_ code: String) -> String {
         let titles = texts.codes(in: .en).filter { $0.split(separator: ".").count == 2 }
         let known = MistakeCode.allCases.map(\.rawValue) + titles.sorted()
-        let near = NearestWord.of(code, among: known).map { "; did you mean  nomade help \($0)?" } ?? ""
+        let near = Nearest.word(to: code, among: known).map { "; did you mean  nomade help \($0)?" } ?? ""
         return "no text explains \(code)\(near)"
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import City
 
 /// A command that does not exist, with the nearest that does.
 enum WrongWord {
@@ -11,7 +12,7 @@ enum WrongWord {
             guard !children.isEmpty, !word.hasPrefix("-"), word != "help" else { return nil }
             let names = children.map { $0._commandName }
             guard let index = names.firstIndex(of: word) else {
-                let near = NearestWord.of(word, among: names)
+                let near = Nearest.word(to: word, among: names)
                 let hint = near.map { "did you mean  \(path) \($0)?" } ?? "one of: \(names.joined(separator: ", "))"
                 return "error[usage.command]: there is no command  \(path) \(word)\nfix: \(hint)"
             }
