@@ -153,10 +153,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(
             name: "PolicyTests",
             dependencies: [
-                "Policy"
+                "Policy", "CAllocations",
             ],
             swiftSettings: settings
         ),

@@ -53,7 +53,13 @@ struct CityReader {
         )
         let structure = StructureReader(root: root).structure()
         let (apps, ruleset) = AppsReader(root: root, structure: structure, doors: doors).apps()
-        let tests = PolicyTestReader(root: root, structure: structure, apps: apps.map(\.key), clock: clock).tests()
+        let tests = PolicyTestReader(
+            root: root,
+            structure: structure,
+            apps: apps.map(\.key),
+            rules: ruleset.rules,
+            clock: clock
+        ).tests()
         return City(
             identity: identity,
             doors: doors,

@@ -22,7 +22,10 @@ extension PolicyCommand {
         @Option(name: .long, help: "office, nomade or tunnel.")
         var channel = "nomade"
 
-        @Option(name: .long, help: "The path within the app.")
+        @Option(
+            name: .long,
+            help: "The path within the app, such as /paie/2026; only an app with paths is decided by it."
+        )
         var path: String?
 
         @Option(name: .long, help: "City time, such as 2026-11-24T10:00; now by default.")
@@ -66,6 +69,21 @@ extension PolicyCommand {
                 )
             }
             return installation.question(by: subject, app: app, channel: channel, at: instant)
+                .at(path: try path(of: app, in: installation.city))
+        }
+
+        /// A path that the gate refuses before any rule is told as such, with why.
+        private func path(of app: String, in city: City) throws -> String? {
+            guard let path else { return nil }
+            let fault =
+                city.ruleset.rules[app]?.fault(in: path) ?? (path.utf8.first == UInt8(ascii: "/") ? nil : .start)
+            guard let fault else { return path }
+            throw Failure(
+                .no,
+                code: "request.path",
+                what: "the path \(path) \(fault.rawValue)",
+                fix: "give the path as the app is asked, without a query; the gate answers this one with 400"
+            )
         }
 
         private func instant(in city: City) throws -> Instant {
@@ -81,7 +99,7 @@ extension PolicyCommand {
 extension Failure {
     /// A word that names nothing, with the nearest that does.
     init(_ status: ExitStatus, missing word: String, what: String, among known: [String]) {
-        let near = NearestWord.of(word, among: known).map { "did you mean \($0)?" }
+        let near = Nearest.word(to: word, among: known).map { "did you mean \($0)?" }
         self.init(
             status,
             code: "\(what).unknown",

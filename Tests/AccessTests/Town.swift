@@ -12,7 +12,7 @@ import Web
 enum Town {
     static let now = Instant(seconds: 1_795_525_320)
 
-    static func city() throws -> City {
+    static func city(_ ruleset: Ruleset = ruleset) throws -> City {
         let clock = try #require(LocalClock(zone: "Europe/Paris"))
         let office = try #require(SocketPlace("127.0.0.1:8444"))
         let outside = try #require(SocketPlace("0.0.0.0:8443"))
@@ -70,7 +70,10 @@ enum Town {
                     app: "intranet",
                     owner: "it-dpe",
                     unlisted: false,
-                    allow: [Clause(criteria: [active], line: 1)]
+                    allow: [Clause(criteria: [active], line: 1)],
+                    paths: [
+                        PathRule(prefix: "/paie", allow: [Clause(criteria: [active, .function(["hr"])], line: 4)])
+                    ]
                 ),
                 "paie": Rule(
                     app: "paie",

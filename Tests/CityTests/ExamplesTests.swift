@@ -13,7 +13,7 @@ import Testing
         let noon = try #require(city.instant(local: "2026-11-24T12:00"))
         let results = await PolicyTest.run(in: city, now: noon) { _, _ in nil }
         #expect(results.compactMap(\.problem).isEmpty)
-        #expect(results.count == 5)
+        #expect(results.count == 6)
     }
 
     @Test func `hold a city file of under 40 lines for one own app and one own person`() throws {

@@ -57,10 +57,12 @@ enum Nadia {
     static func rules(
         _ clauses: [Criterion]...,
         unlisted: Bool = false,
+        paths: [String: [Criterion]] = [:],
         channels: Set<Channel> = [.office, .nomade]
     ) -> Ruleset {
         let allow = clauses.enumerated().map { Clause(criteria: $1, line: 40 + $0) }
-        let rule = Rule(app: "intranet", owner: "it-dsin", unlisted: unlisted, allow: allow)
+        let parts = paths.map { PathRule(prefix: $0, allow: [Clause(criteria: $1, line: 60)]) }
+        let rule = Rule(app: "intranet", owner: "it-dsin", unlisted: unlisted, allow: allow, paths: parts)
         return Ruleset(rules: ["intranet": rule], channels: channels)
     }
 }

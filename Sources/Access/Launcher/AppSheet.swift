@@ -2,12 +2,15 @@ import City
 import Policy
 import Web
 
-/// One app for one caller: whether it opens from each place that the city has, and what stops it here.
+/// One app for one caller: whether it and each of its paths opens from each place that the city has, and what stops it.
 struct AppSheet {
     let app: App
     let city: City
     let question: Question
-    let decision: Decision
+    /// On the app's own clauses, then on each of its paths.
+    let decisions: [Decision]
+
+    private var decision: Decision { decisions[0] }
 
     func page(_ shell: Shell, _ asking: Asking, _ context: PageContext) -> Page {
         let pages = RefusalPages(city: city, texts: shell.texts)
@@ -18,6 +21,8 @@ struct AppSheet {
             "opensHere": .flag(fault == nil),
             "address": .text("\(app.origin(port: context.connection.port))/"),
             "places": .list(places.map { place($0, pages, asking) }),
+            "parts": .list(decisions.dropFirst().map { part($0, pages, asking, context) }),
+            "someParts": .flag(decisions.count > 1),
             "fault": fault.map { .list([inner($0)]) } ?? .list([]),
             "printAddress": .text("/apps/\(app.key)?view=print"),
             "owner": city.contacts[app.owner].map { HelpContact($0).value } ?? .flag(false),
@@ -30,6 +35,18 @@ struct AppSheet {
         Channel.allCases.filter { channel in
             city.listeners.contains { $0.channel == channel } || city.networks.contains { $0.channel == channel }
         }
+    }
+
+    /// A path with clauses of its own: its address where it opens here, else its own reason.
+    private func part(_ decision: Decision, _ pages: RefusalPages, _ asking: Asking, _ context: PageContext) -> Values {
+        let isOpen = decision.verdict == .permit
+        let path = decision.path ?? "/"
+        return [
+            "path": .text(path),
+            "address": .text("\(app.origin(port: context.connection.port))\(path)"),
+            "isOpen": .flag(isOpen),
+            "why": isOpen ? "" : pages.page(for: decision, asking).parts.first?.lines.first ?? "",
+        ]
     }
 
     private func place(_ channel: Channel, _ pages: RefusalPages, _ asking: Asking) -> Values {

@@ -7,7 +7,11 @@ package struct Launcher: Sendable {
     /// One app with its decision.
     package struct Entry: Sendable {
         package let app: App
+        /// On the app's own clauses, or on the first of its paths that opens where they do not.
         package let decision: Decision
+
+        /// The address of what opens.
+        func address(port: Int) -> String { "\(app.origin(port: port))\(decision.path ?? "/")" }
     }
 
     package let open: [Entry]
@@ -15,7 +19,11 @@ package struct Launcher: Sendable {
 
     /// Asks the city's rules about each app; what is unlisted to this caller is absent, not greyed.
     package init(city: City, question: (App) -> Question) {
-        let entries = city.apps.map { Entry(app: $0, decision: city.ruleset.decide(question($0))) }
+        let entries = city.apps.map { app in
+            let decisions = city.ruleset.decisions(on: question(app))
+            let open = decisions.first { $0.verdict == .permit }
+            return Entry(app: app, decision: open ?? decisions[0])
+        }
         open = entries.filter { $0.decision.verdict == .permit }
         let refused = entries.filter {
             $0.decision.verdict == .refuse && !($0.app.unlisted && $0.decision.remedy == nil)

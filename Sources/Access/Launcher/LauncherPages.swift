@@ -56,7 +56,7 @@ package struct LauncherPages: Sendable {
                 launcher.open.map { entry in
                     [
                         "name": .text(entry.app.name),
-                        "address": .text("\(entry.app.origin(port: context.connection.port))/"),
+                        "address": .text(entry.address(port: context.connection.port)),
                     ]
                 }
             ),
@@ -83,9 +83,9 @@ package struct LauncherPages: Sendable {
         guard let question = try await circumstances(context) else {
             return shell.redirect(to: "/sign-in", in: context)
         }
-        let decision = city.ruleset.decide(question.about(key))
-        guard let app = city.app(key: key), decision.verdict != .hide else { throw HTTPRefusal.notFound }
-        let sheet = AppSheet(app: app, city: city, question: question.about(key), decision: decision)
+        let decisions = city.ruleset.decisions(on: question.about(key))
+        guard let app = city.app(key: key), decisions[0].verdict != .hide else { throw HTTPRefusal.notFound }
+        let sheet = AppSheet(app: app, city: city, question: question.about(key), decisions: decisions)
         return shell.answer(sheet.page(shell, asking(context), context), to: request.head, in: context)
     }
 

@@ -33,7 +33,7 @@ struct ReasonWords {
         let supervisor = reason.remedy?.supervisor.flatMap(asking.name)
         let giver = raw["name"].flatMap { city.contacts[$0]?.name ?? asking.name($0) }
         return [
-            "app": raw["app"].map { city.app(key: $0)?.name ?? $0 } ?? text("refusal.some-app"),
+            "app": app(raw),
             "dept": raw["dept"].map(department) ?? text("refusal.no-department"),
             "dept-list": list((raw["dept-list"] ?? "").split(separator: ",").map { department(String($0)) }),
             "contact": contact?.line ?? text("shell.hr-contacts"),
@@ -43,6 +43,12 @@ struct ReasonWords {
             "reason": raw["reason"].flatMap { $0.isEmpty ? nil : $0 } ?? text("refusal.some-reason"),
             "date": raw["date"].flatMap(Int64.init).map(date) ?? text("refusal.some-date"),
         ]
+    }
+
+    /// The app's name, with the path whose own rule decided.
+    private func app(_ raw: [String: String]) -> String {
+        let name = raw["app"].map { city.app(key: $0)?.name ?? $0 } ?? text("refusal.some-app")
+        return raw["path"].map { texts("refusal.app-path", in: asking.language, ["app": name, "path": $0]) } ?? name
     }
 
     private func department(_ key: String) -> String { city.departments[key]?.name ?? key }

@@ -9,7 +9,7 @@ struct AppReader {
         section.knows(
             """
             name host aliases upstream owner unlisted upstream-host websocket-origins upgrades origins
-            service-worker underscore-headers activity timeout allow
+            service-worker underscore-headers activity timeout allow paths
             """
         )
         let owner = section.text("owner", example: contacts.keys.min() ?? "it")

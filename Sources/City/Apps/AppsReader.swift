@@ -15,7 +15,9 @@ struct AppsReader {
             let app = AppReader(section: section, key: key).app(contacts: structure.contacts, domain: doors.domain)
             hosts.add(app, section)
             apps.append(app)
-            rules[key] = Rule(app: key, owner: app.owner, unlisted: app.unlisted, allow: clauses(section))
+            let paths = PathsReader(section: section, clauses: clauses).paths(example: clauseExample)
+            let allow = clauses(section, "allow")
+            rules[key] = Rule(app: key, owner: app.owner, unlisted: app.unlisted, allow: allow, paths: paths)
         }
         return (apps, Ruleset(rules: rules, channels: channels))
     }
@@ -25,16 +27,18 @@ struct AppsReader {
         Set(doors.listeners.map(\.channel) + doors.networks.map(\.channel))
     }
 
-    private func clauses(_ section: Section) -> [Clause] {
-        let example = "{department: [\(structure.departments.keys.min() ?? "dpe")]}"
-        if !section.has("allow") {
+    private var clauseExample: String { "{department: [\(structure.departments.keys.min() ?? "dpe")]}" }
+
+    private func clauses(_ section: Section, _ key: String) -> [Clause] {
+        let example = clauseExample
+        if !section.has(key) {
             section.note(
                 .missingKey,
-                "\(section.name) has no allow",
-                fix: "add  allow: [\(example)]  or  allow: [{everyone: true}]"
+                "\(section.name) has no \(key)",
+                fix: "add  \(key): [\(example)]  or  \(key): [{everyone: true}]"
             )
         }
-        return section.items("allow", kind: "\(section.name), clause", example: example).map { item in
+        return section.items(key, kind: "\(section.name), clause", example: example).map { item in
             checkChannels(of: item)
             return ClauseReader(section: item, departments: structure.departments).clause()
         }

@@ -29,15 +29,26 @@ package struct PolicyAsk: Hashable, Sendable {
 package struct PolicyTest: Hashable, Sendable {
     package let asker: PolicyAsker
     package let app: String
+    /// The path asked for; nil asks about the app's own clauses.
+    package let path: String?
     package let ask: PolicyAsk
     package let expect: Verdict
     /// A code that must be among the reasons.
     package let reason: String?
     package let line: Int
 
-    package init(asker: PolicyAsker, app: String, ask: PolicyAsk, expect: Verdict, reason: String?, line: Int) {
+    package init(
+        asker: PolicyAsker,
+        app: String,
+        path: String? = nil,
+        ask: PolicyAsk,
+        expect: Verdict,
+        reason: String?,
+        line: Int
+    ) {
         self.asker = asker
         self.app = app
+        self.path = path
         self.ask = ask
         self.expect = expect
         self.reason = reason
@@ -95,6 +106,7 @@ extension PolicyTest {
         let question = Question(
             subject: subject,
             app: app,
+            path: path,
             channel: ask.channel,
             device: ask.device,
             assurance: Assurance(password: instant, factor: factor, factorAt: factor.map { _ in proven }),

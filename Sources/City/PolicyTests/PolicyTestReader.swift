@@ -5,6 +5,7 @@ struct PolicyTestReader {
     let root: Section
     let structure: CityStructure
     let apps: [String]
+    let rules: [String: Rule]
     let clock: LocalClock
 
     func tests() -> [PolicyTest] {
@@ -15,7 +16,7 @@ struct PolicyTestReader {
     private func test(_ section: Section) -> PolicyTest? {
         section.knows(
             """
-            agent department unit function position app channel device factor-age at expect reason
+            agent department unit function position app path channel device factor-age at expect reason
             """
         )
         let app = section.text("app", example: apps.first ?? "intranet")
@@ -26,6 +27,7 @@ struct PolicyTestReader {
         return PolicyTest(
             asker: asker,
             app: app.value,
+            path: path(section, of: app.value),
             ask: PolicyAsk(
                 channel: channel,
                 device: section.word("device") == "known" ? .known : .any,
@@ -36,6 +38,20 @@ struct PolicyTestReader {
             reason: reason(section),
             line: section.place.line
         )
+    }
+
+    /// A path that the gate would refuse before any rule tests nothing.
+    private func path(_ section: Section, of app: String) -> String? {
+        guard let text = section.optionalText("path", example: "/paie") else { return nil }
+        if let fault = rules[app]?.fault(in: text.value) ?? PathSpelling.fault(in: text.value) {
+            section.note(
+                .policyTest,
+                "\(section.name): the path \"\(text.value)\" \(fault.rawValue)",
+                at: text.place,
+                fix: "write  path: /paie/2026  as the app is asked, without a query"
+            )
+        }
+        return text.value
     }
 
     private func asker(_ section: Section) -> PolicyAsker? {

@@ -26,6 +26,7 @@ enum OfficeApps {
         let content = """
             \(AppPage.greeting(told))
             <p>Dossiers du personnel. Aucun dossier réel n'est gardé ici.</p>
+            <ul><li><a href="/paie">La paie</a></li></ul>
             """
         return .page(AppPage.show("Dossiers RH", content, told: told))
     }

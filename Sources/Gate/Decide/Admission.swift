@@ -91,10 +91,21 @@ package final class Arrival: Sendable {
             assurance: session.assurance,
             time: time
         )
-        let decision = tables.city.ruleset.decide(question)
+        let decision: Decision
+        do throws(RequestRefusal) {
+            decision = try self.decision(on: question, by: tables.city.ruleset)
+        } catch {
+            return .refused(error)
+        }
         guard decision.verdict == .permit else { return .room(.refuse(decision)) }
         if isActivity(app) { tables.rooms.noteActivity(session.id, time.instant) }
         return .permitted(app, session)
+    }
+
+    /// One look at the rules; an app with paths is decided by the paths that the request reaches.
+    func decision(on question: Question, by rules: Ruleset) throws(RequestRefusal) -> Decision {
+        guard let rule = rules.rules[question.app], rule.isStrict else { return rules.decide(question) }
+        return try PathDecision(head: head, origin: origin, rules: rules).decision(on: question, by: rule)
     }
 
     /// Under `/.nomade/` on an app host.

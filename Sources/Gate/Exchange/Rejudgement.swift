@@ -20,7 +20,8 @@ extension AppExchange {
             assurance: live.assurance.later(by: now.instant.seconds - arrival.time.instant.seconds),
             time: now
         )
-        guard tables.city.ruleset.decide(question).verdict == .permit else { return closing(.refused) }
+        let decision = try? arrival.decision(on: question, by: tables.city.ruleset)
+        guard decision?.verdict == .permit else { return closing(.refused) }
         return standing.stage == .awake || mayOutlive(now.instant) ? nil : closing(.expired)
     }
 

@@ -35,7 +35,7 @@ enum IdentityFields {
     /// The memberships that the app's own rule speaks of, and no other.
     static func groups(of subject: Subject, rule: Rule?) -> String {
         guard let rule else { return "" }
-        let criteria = rule.allow.flatMap(\.criteria)
+        let criteria = rule.clauses.flatMap(\.criteria)
         var groups: [String] = []
         for assignment in subject.assignments {
             for criterion in criteria {

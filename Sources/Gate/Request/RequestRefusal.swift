@@ -5,6 +5,8 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case method = "request.method"
     case version = "request.version"
     case target = "request.target"
+    /// On an app that is decided by path, a path that two readers could read differently (S-2).
+    case path = "request.path"
     case targetTooLong = "request.target-too-long"
     case headTooLarge = "request.head-too-large"
     case fieldName = "request.field-name"

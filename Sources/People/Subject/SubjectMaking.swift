@@ -10,7 +10,7 @@ package struct SubjectMaking: Sendable {
     package init(_ city: City) {
         self.city = city
         var spellings: [String: String] = [:]
-        for clause in city.ruleset.rules.values.flatMap(\.allow) {
+        for clause in city.ruleset.rules.values.flatMap(\.clauses) {
             for case .function(let names) in clause.criteria {
                 for name in names.sorted() where spellings[LetterFolding.fold(name)] == nil {
                     spellings[LetterFolding.fold(name)] = name

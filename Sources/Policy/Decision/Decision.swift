@@ -8,7 +8,7 @@ package enum Verdict: String, Sendable, Codable {
 
 /// How one clause failed; the desk sees these behind the reference, a stranger never does.
 package struct ClauseTrace: Hashable, Sendable, Codable {
-    /// The place of the clause in the app's `allow`, from 0.
+    /// The place of the clause in the `allow` of its part, from 0.
     package let clause: Int
     /// Its line in the city file.
     package let line: Int
@@ -28,6 +28,8 @@ package struct ClauseTrace: Hashable, Sendable, Codable {
 package struct Decision: Hashable, Sendable, Codable {
     package let verdict: Verdict
     package let app: String
+    /// The prefix of the part whose clauses decided; nil when the app's own did.
+    package let path: String?
     /// The place, from 0, of the clause that permitted, or of the nearest one when refused.
     package let clause: Int?
     /// The place, from 0, of the assignment that served; nil when a grant did, or when none was needed.
@@ -35,21 +37,23 @@ package struct Decision: Hashable, Sendable, Codable {
     /// Why the nearest clause failed, in the order in which its remedies are to be used.
     package let reasons: [Reason]
     /// The clauses that failed; empty when the first one permitted.
-    package let trace: [ClauseTrace]
+    package let trace: Handful<ClauseTrace>
     /// How many criteria were looked at; the same for an app that is hidden and for one that is absent.
     package let work: Int
 
     package init(
         verdict: Verdict,
         app: String,
+        path: String? = nil,
         clause: Int? = nil,
         assignment: Int? = nil,
         reasons: [Reason] = [],
-        trace: [ClauseTrace] = [],
+        trace: Handful<ClauseTrace> = Handful(),
         work: Int = 0
     ) {
         self.verdict = verdict
         self.app = app
+        self.path = path
         self.clause = clause
         self.assignment = assignment
         self.reasons = reasons

@@ -5,7 +5,7 @@ extension Decision {
         let time = question.time
         let clock = Explanation.clock(time.minute)
         let head =
-            "\(verdict.word): \(app), agent \(question.subject.agent), channel \(question.channel.rawValue), "
+            "\(verdict.word): \(app)\(path ?? ""), agent \(question.subject.agent), channel \(question.channel.rawValue), "
             + "\(time.weekday.word) \(clock)"
         return [head] + served(question) + trace.map(line) + reasons.flatMap(\.lines)
     }

@@ -44,9 +44,9 @@ struct Examination {
 
     private mutating func judged(_ clause: Clause, _ start: Finding) -> Finding {
         var finding = start
-        for criterion in clause.criteria {
+        for place in 0..<clause.criteria.count {
             work += 1
-            judge(criterion, into: &finding)
+            judge(clause.criteria[place], into: &finding)
         }
         judgeWho(of: clause, into: &finding)
         return finding
@@ -85,12 +85,15 @@ struct Examination {
     }
 
     private func admits(_ channel: Channel, _ clause: Clause) -> Bool {
-        for case .channel(let channels) in clause.criteria where !channels.contains(channel) { return false }
+        for place in 0..<clause.criteria.count {
+            if case .channel(let channels) = clause.criteria[place], !channels.contains(channel) { return false }
+        }
         return true
     }
 
     private func judgeHours(of clause: Clause, into finding: inout Finding) {
-        for case .hours(let hours) in clause.criteria where !hours.include(finding.time) {
+        for place in 0..<clause.criteria.count {
+            guard case .hours(let hours) = clause.criteria[place], !hours.include(finding.time) else { continue }
             finding.codes.insert(hours.days.contains(finding.time.weekday) ? .hours : .weekday)
             finding.time = hours.opening(after: finding.time) ?? finding.time
         }

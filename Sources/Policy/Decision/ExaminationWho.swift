@@ -34,13 +34,12 @@ extension Examination {
     private mutating func nearestAssignment(for clause: Clause, in channel: Channel) -> Who {
         var nearest: Who?
         var met = false
-        for index in question.subject.assignments.indices {
+        for index in 0..<question.subject.assignments.count {
             let codes = failures(of: question.subject.assignments[index], clause, channel)
             if codes.isEmpty { return Who(assignment: index, codes: codes, met: true) }
             met = met || codes.subtracting(.outsidePosition).isEmpty
-            if nearest.map({ codes.count < $0.codes.count }) ?? true {
-                nearest = Who(assignment: index, codes: codes, met: met)
-            }
+            if let nearest, nearest.codes.count <= codes.count { continue }
+            nearest = Who(assignment: index, codes: codes, met: met)
         }
         var who = nearest ?? Who(assignment: nil, codes: failures(of: nil, clause, channel), met: false)
         who.met = met || who.codes.subtracting(.outsidePosition).isEmpty
@@ -49,15 +48,15 @@ extension Examination {
 
     private mutating func failures(of assignment: Assignment?, _ clause: Clause, _ channel: Channel) -> ReasonCodes {
         var codes = ReasonCodes()
-        for criterion in clause.criteria {
+        for place in 0..<clause.criteria.count {
             work += 1
-            switch criterion {
+            switch clause.criteria[place] {
             case .department(let keys):
                 if !(assignment.map { keys.contains($0.department) } ?? false) { codes.insert(.department) }
             case .unit(let units):
-                if !(assignment?.unit.map(units.contains) ?? false) { codes.insert(.unit) }
+                if !(assignment?.unit.map { units.contains($0) } ?? false) { codes.insert(.unit) }
             case .function(let functions):
-                if !(assignment?.function.map(functions.contains) ?? false) { codes.insert(.function) }
+                if !(assignment?.function.map { functions.contains($0) } ?? false) { codes.insert(.function) }
             case .position(let positions):
                 if !(assignment.map { positions.contains($0.position) } ?? false) { codes.insert(.position) }
             case .outsidePosition(let positions):

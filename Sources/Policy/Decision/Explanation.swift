@@ -1,18 +1,20 @@
 /// Turns what an evaluation found about one clause into reasons with their remedies; it judges nothing again.
 struct Explanation {
     let question: Question
-    let rule: Rule
+    let part: RulePart
     let clause: Clause
     let finding: Finding
     let channels: Set<Channel>
 
-    init(_ question: Question, _ rule: Rule, _ clause: Clause, _ finding: Finding, _ channels: Set<Channel>) {
+    init(_ question: Question, _ part: RulePart, _ clause: Clause, _ finding: Finding, _ channels: Set<Channel>) {
         self.question = question
-        self.rule = rule
+        self.part = part
         self.clause = clause
         self.finding = finding
         self.channels = channels
     }
+
+    var rule: Rule { part.rule }
 
     /// The reasons in the order in which their remedies are to be used, then in the order of the chain.
     func reasons() -> [Reason] {

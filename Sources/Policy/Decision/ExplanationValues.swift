@@ -1,7 +1,7 @@
 // The raw values of each reason's sentence, under the names that the sentences use.
 extension Explanation {
     func values(for code: ReasonCode) -> [String: String] {
-        var values = ["app": rule.app]
+        var values = part.values
         if let assignment { values["dept"] = assignment.department }
         switch code {
         case .department, .unit, .function, .position, .outsidePosition: addWho(code, to: &values)

@@ -30,6 +30,9 @@ package struct LocalTime: Hashable, Sendable, Codable {
         self.minute = minute
     }
 
+    /// `HH:MM` of the local day.
+    package var clock: String { Explanation.clock(minute) }
+
     /// The same wall clock that many minutes later, at the start of its minute; a change of summer time is not counted.
     package func adding(minutes: Int) -> LocalTime {
         let total = minute + minutes

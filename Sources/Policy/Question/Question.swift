@@ -3,7 +3,7 @@ package struct Question: Hashable, Sendable, Codable {
     package var subject: Subject
     /// The app's key in the city file.
     package var app: String
-    /// The path asked for; rules by path come later, and nothing reads it yet.
+    /// The path asked for, without its query; nil asks about the app's own clauses. Read where the app has paths.
     package var path: String?
     package var channel: Channel
     package var device: Device
@@ -26,5 +26,17 @@ package struct Question: Hashable, Sendable, Codable {
         self.device = device
         self.assurance = assurance
         self.time = time
+    }
+
+    /// The same question about a path of the app.
+    package func at(path: String?) -> Question {
+        var question = self
+        question.path = path
+        return question
+    }
+
+    /// The path of a target: all before its query.
+    package static func path(ofTarget target: String) -> String {
+        String(target.utf8.prefix { $0 != UInt8(ascii: "?") }) ?? target
     }
 }

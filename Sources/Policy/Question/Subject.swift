@@ -54,11 +54,17 @@ package struct Subject: Hashable, Sendable, Codable {
 
     /// True when a grant for the app is in force at that instant.
     package func holdsGrant(for app: String, at instant: Instant) -> Bool {
-        grants.contains { $0.app == app && instant < $0.until }
+        for place in 0..<grants.count where grants[place].app == app && instant < grants[place].until { return true }
+        return false
     }
 
     /// The grant for the app that ended last, when one ended by that instant.
     package func endedGrant(for app: String, at instant: Instant) -> Grant? {
-        grants.filter { $0.app == app && $0.until <= instant }.max { $0.until < $1.until }
+        var last: Int?
+        for place in 0..<grants.count where grants[place].app == app && grants[place].until <= instant {
+            if let last, grants[last].until >= grants[place].until { continue }
+            last = place
+        }
+        return last.map { grants[$0] }
     }
 }

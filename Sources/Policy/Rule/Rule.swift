@@ -21,11 +21,25 @@ package struct Rule: Hashable, Sendable {
     /// True when the app answers strangers as if it did not exist.
     package let unlisted: Bool
     package let allow: [Clause]
+    /// Parts with clauses of their own, longest prefix first; with one, each path must have one spelling.
+    package let paths: [PathRule]
 
-    package init(app: String, owner: String, unlisted: Bool, allow: [Clause]) {
+    package init(app: String, owner: String, unlisted: Bool, allow: [Clause], paths: [PathRule] = []) {
         self.app = app
         self.owner = owner
         self.unlisted = unlisted
         self.allow = allow
+        self.paths = paths.sorted { left, right in
+            let lengths = (left.prefix.utf8.count, right.prefix.utf8.count)
+            return lengths.0 != lengths.1 ? lengths.0 > lengths.1 : left.prefix < right.prefix
+        }
+    }
+
+    /// True when the app is decided by path: then a path that two readers could read differently is refused.
+    package var isStrict: Bool { !paths.isEmpty }
+
+    /// Every clause of the app, whatever its part.
+    package var clauses: [Clause] {
+        isStrict ? allow + paths.flatMap(\.allow) : allow
     }
 }

@@ -22,6 +22,7 @@ extension RefusalTrace {
         question = Question(
             subject: facts.session?.subject ?? subject,
             app: decision.app,
+            path: decision.path,
             channel: facts.connection.channel,
             device: facts.session?.device(at: facts.time.instant) ?? .any,
             assurance: facts.session?.assurance ?? .none,

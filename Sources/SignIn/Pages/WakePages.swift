@@ -162,6 +162,7 @@ extension SignInHouse {
         let question = Question(
             subject: session.subject,
             app: app.key,
+            path: Question.path(ofTarget: wanted.address.target),
             channel: context.connection.channel,
             device: session.device(at: context.now),
             assurance: session.assurance,

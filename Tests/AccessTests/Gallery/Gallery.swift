@@ -57,7 +57,7 @@ struct Gallery {
                 app: city.app(key: key) ?? city.apps[0],
                 city: city,
                 question: question,
-                decision: city.ruleset.decide(question)
+                decisions: city.ruleset.decisions(on: question)
             )
             return ("sheet-\(key)", sheet.page(shell, try Town.asking(language), mine))
         }

@@ -40,6 +40,15 @@ import Web
         #expect(problem.remedies.contains { $0.contact?.contains("UGD de la DPE") ?? false })
     }
 
+    @Test func `P-11, X-2: of a path names the path and explains its own rule`() throws {
+        let (fault, french, problem) = try page("intranet") { $0.path = "/paie/2026" }
+        #expect(fault.code == "policy.function")
+        #expect(french.replacing("\u{A0}", with: " ").contains("IntraNomades, chemin /paie"))
+        #expect(problem.code == "policy.function" && problem.title.contains("/paie"))
+        #expect(try page("intranet", .en) { $0.path = "/paie" }.html.contains("IntraNomades, path /paie"))
+        #expect(try !page("intranet", .en) { $0.path = "/paie" }.html.contains("2026"))
+    }
+
     @Test func `X-4: says hours and days as people do`() throws {
         let french = try page("voirie").html.replacing("\u{A0}", with: " ")
         #expect(french.contains("du lundi au vendredi, de 7 h à 11 h. Il est 14 h 02."))

@@ -55,6 +55,11 @@ import Testing
         (.hours, "mon-fri 07:00-19:00", "weekdays"),
         (.hours, "mon-fri 07:00-19:00", "mon-fri 07:00-07:00"),
         (.channel, "function: hr, channel: office", "function: hr, channel: offise"),
+        (
+            .path, "allow:\n      - {department: dpe",
+            "paths: {paie: [{everyone: true}]}\n    allow:\n      - {department: dpe"
+        ),
+        (.policyTest, "{department: dpe, app: intranet", "{department: dpe, path: \"/a//b\", app: intranet"),
         (.policyTest, "{department: dpe, app", "{app"),
         (.policyTest, "expect: permit", "expect: permit, reason: policy.chanel"),
     ]

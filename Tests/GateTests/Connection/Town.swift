@@ -127,7 +127,7 @@ final class Town: Sendable {
             serviceWorker: true,
             underscoreHeaders: true
         )
-        return ["intranet", "open", "pay", "secret"].map { key in
+        return ["intranet", "open", "pay", "secret", "files", "vault"].map { key in
             App(
                 key: key,
                 name: key,
@@ -135,7 +135,7 @@ final class Town: Sendable {
                 aliases: ["\(key).local"],
                 upstream: upstream,
                 owner: "it",
-                unlisted: key == "secret",
+                unlisted: key == "secret" || key == "vault",
                 traffic: key == "open" ? open : AppTraffic()
             )
         }
@@ -147,10 +147,19 @@ final class Town: Sendable {
             "open": [],
             "pay": [.department(["finance"])],
             "secret": [.department(["finance"])],
+            "files": [.department(["dpe"])],
+            "vault": [.department(["finance"])],
         ]
+        let closed = PathRule(prefix: "/pay", allow: [Clause(criteria: [.department(["finance"])], line: 2)])
+        let open = PathRule(prefix: "/pay/open", allow: [Clause(criteria: [], line: 3)])
         let rules = criteria.map { key, criteria in
-            let clause = Clause(criteria: criteria, line: 1)
-            return Rule(app: key, owner: "it", unlisted: key == "secret", allow: [clause])
+            Rule(
+                app: key,
+                owner: "it",
+                unlisted: key == "secret" || key == "vault",
+                allow: [Clause(criteria: criteria, line: 1)],
+                paths: key == "files" ? [closed, open] : key == "vault" ? [closed] : []
+            )
         }
         return Dictionary(uniqueKeysWithValues: rules.map { ($0.app, $0) })
     }
@@ -205,7 +214,9 @@ final class Town: Sendable {
         var rooms = Rooms(
             signIn: { address, facts in say("sign-in \(address.url) page:\(facts.wantsPage)", .seeOther) },
             redeem: { use, _ in say("redeem \(use.token ?? "none") \(use.host)") },
-            refuse: { decision, facts in say("\(decision.verdict) \(facts.app?.key ?? "none")", .forbidden) },
+            refuse: { decision, facts in
+                say("\(decision.verdict) \(facts.app?.key ?? "none")\(decision.path ?? "")", .forbidden)
+            },
             upstream: { failure, facts in
                 say(failure.kind.rawValue + " " + facts.target, HTTPResponse.Status(code: failure.status))
             },

@@ -46,6 +46,22 @@ import Testing
         #expect(reason?.contact == "it-dpe")
     }
 
+    @Test func `P-6: of a refused channel leads where least else fails, and to the first of equals`() {
+        let all = Set(Channel.allCases)
+        func led(_ criteria: [Criterion], from channel: Channel) -> [Remedy.Kind?] {
+            var question = Nadia.asks(channel: channel)
+            question.assurance = Assurance(password: question.time.instant, factor: nil, factorAt: nil)
+            return Nadia.rules(criteria, channels: all).decide(question).reasons.map(\.remedy?.kind)
+        }
+        let fromOffice: [Criterion] = [.channel([.nomade, .tunnel]), .factor(on: [.nomade], maxAgeMinutes: nil)]
+        #expect(led(fromOffice, from: .office) == [.changeChannel(.tunnel)])
+        let fromTunnel: [Criterion] = [.channel([.office, .nomade]), .factor(on: [.office], maxAgeMinutes: nil)]
+        #expect(led(fromTunnel, from: .tunnel) == [.changeChannel(.nomade)])
+        #expect(led([.channel([.office, .nomade])], from: .tunnel) == [.changeChannel(.office)])
+        let both: [Criterion] = [.channel([.office, .nomade]), .factor(on: [.office, .nomade], maxAgeMinutes: nil)]
+        #expect(led(both, from: .tunnel) == [.changeChannel(.office), .confirm])
+    }
+
     @Test func `P-6: comes first for what the agent must do first: wait, then prove`() {
         let rules = Nadia.rules([
             .factor(on: [.office], maxAgeMinutes: 15), .hours([.wednesday], from: 420, to: 1140),

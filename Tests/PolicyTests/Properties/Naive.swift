@@ -7,8 +7,20 @@ struct Naive {
 
     func verdict() -> Verdict {
         guard let rule = rules.rules[question.app] else { return .hide }
-        if rule.allow.contains(where: permits) { return .permit }
-        return rule.unlisted && !rule.allow.contains(where: isKnownTo) ? .hide : .refuse
+        if clauses(of: rule).contains(where: permits) { return .permit }
+        let all = rule.allow + rule.paths.flatMap(\.allow)
+        return rule.unlisted && !all.contains(where: isKnownTo) ? .hide : .refuse
+    }
+
+    /// Takes one segment after the other off the end of the path until what is left is declared.
+    private func clauses(of rule: Rule) -> [Clause] {
+        var segments = (question.path ?? "").split(separator: "/")
+        while !segments.isEmpty {
+            let prefix = "/" + segments.joined(separator: "/")
+            if let found = rule.paths.first(where: { $0.prefix == prefix }) { return found.allow }
+            segments.removeLast()
+        }
+        return rule.allow
     }
 
     private var granted: Bool {

@@ -17,10 +17,20 @@ struct RandomTown {
     mutating func ruleset(apps: Int = 3) -> Ruleset {
         let keys = (0..<apps).map { "app\($0)" }
         let rules = keys.map { key in
-            (key, Rule(app: key, owner: "it-\(key)", unlisted: random.once(in: 3), allow: clauses()))
+            (key, Rule(app: key, owner: "it-\(key)", unlisted: random.once(in: 3), allow: clauses(), paths: paths()))
         }
         let channels: Set<Channel> = random.once(in: 2) ? [.office, .nomade] : Set(Channel.allCases)
         return Ruleset(rules: Dictionary(uniqueKeysWithValues: rules), channels: channels)
+    }
+
+    static let prefixes = ["/a", "/a/b", "/ab", "/c.d"]
+    /// What is asked of them: at, beside, above and below each prefix.
+    static let asked: [String?] = [nil, "/", "/a", "/a/", "/a/b", "/a/b/c", "/a/bc", "/ab", "/abc", "/c.d/e", "/c"]
+
+    /// No path in half of the apps, else a few, in any order.
+    mutating func paths() -> [PathRule] {
+        guard random.once(in: 2) else { return [] }
+        return random.some(Self.prefixes).shuffled(using: &random).map { PathRule(prefix: $0, allow: clauses()) }
     }
 
     mutating func clauses() -> [Clause] {
@@ -66,6 +76,7 @@ struct RandomTown {
         return Question(
             subject: subject(app: app),
             app: app,
+            path: random.pick(Self.asked),
             channel: random.pick(Channel.allCases),
             device: random.pick(Device.allCases),
             assurance: assurance(),
