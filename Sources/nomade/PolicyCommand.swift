@@ -8,7 +8,7 @@ struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
         abstract: "Ask the rules who may open what, and why not.",
-        subcommands: [Test.self, Explain.self]
+        subcommands: [Test.self, Explain.self, Diff.self]
     )
 
     /// `nomade policy test`: the expectations of the city file, run against its rules.
@@ -17,6 +17,9 @@ struct PolicyCommand: AsyncParsableCommand {
 
         @OptionGroup var options: CityOptions
 
+        @Flag(name: .long, help: "Ask the same questions over and over, and print the decisions a second of one core.")
+        var bench = false
+
         func run() async throws {
             let city = try options.city()
             let now = Clock().now()
@@ -24,6 +27,10 @@ struct PolicyCommand: AsyncParsableCommand {
             let installation = needsPeople ? try await options.installation(now: now) : nil
             let results = try await PolicyTest.run(in: city, now: now) { number, instant in
                 try await installation?.subject(of: number, at: instant)
+            }
+            if bench {
+                let paces = PolicyBench(results, in: city)
+                return options.json ? try Terminal.print(json: paces) : paces.lines.forEach { Terminal.print($0) }
             }
             try print(results)
             if results.contains(where: { !$0.passed }) { throw Failure(.no) }
