@@ -251,7 +251,7 @@ let package = Package(
         .testTarget(
             name: "nomadeTests",
             dependencies: [
-                "nomade", argumentParser,
+                "nomade", "Access", "Policy", argumentParser,
             ],
             swiftSettings: settings
         ),

@@ -40,7 +40,8 @@ extension PolicyCommand {
                 let alike = person.subjects.map(\.withoutNumber)
                 let changes = known[alike] ?? difference.changes(from: person.subjects[0], to: person.subjects[1])
                 known[alike] = changes
-                lines += changes.map { PolicyDiffLine($0, person.agent, from: before, to: after) }
+                let named = PolicyDiffPerson(number: person.agent.number, name: person.agent.callerName.full)
+                lines += changes.map { PolicyDiffLine($0, named, from: before.ruleset, to: after.ruleset) }
             }
             try say(lines, of: everyone.count)
             if !lines.isEmpty { throw Failure(.no) }
@@ -78,6 +79,12 @@ struct PolicyDiffReport: Encodable {
     let changes: [PolicyDiffLine]
 }
 
+/// Whom a line is about.
+struct PolicyDiffPerson {
+    let number: String
+    let name: String
+}
+
 /// One agent's gain or loss, with the rules' lines in both files.
 struct PolicyDiffLine: Encodable {
     let kind: AccessChange.Kind
@@ -100,13 +107,13 @@ struct PolicyDiffLine: Encodable {
         case newLine = "new_line"
     }
 
-    init(_ change: AccessChange, _ agent: Agent, from old: City, to new: City) {
+    init(_ change: AccessChange, _ person: PolicyDiffPerson, from old: Ruleset, to new: Ruleset) {
         kind = change.kind
-        (self.agent, name) = (agent.number, agent.callerName.full)
+        (agent, name) = (person.number, person.name)
         (app, path, channel) = (change.app, change.path, change.channel)
         when = change.time.map { "\($0.weekday.word) \($0.clock)" }
-        oldLine = old.ruleset.line(of: change.before)
-        newLine = new.ruleset.line(of: change.after)
+        oldLine = old.line(of: change.before)
+        newLine = new.line(of: change.after)
         reasons = change.refusal.reasons.map(\.code)
     }
 
