@@ -125,9 +125,12 @@ struct PeopleCommand: AsyncParsableCommand {
         }
     }
 
-    /// `nomade people grant ID --app NAME --until TIME --reason WHY`.
+    /// `nomade people grant ID --app NAME --until TIME --reason WHY`, or `--end` in place of `--until`.
     struct GrantAccess: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "grant", abstract: "Give a dated right to an app.")
+        static let configuration = CommandConfiguration(
+            commandName: "grant",
+            abstract: "Give a dated right to an app, or end one before its time."
+        )
 
         @OptionGroup var options: CityOptions
         @Argument(help: "Employee number, first.last or e-mail.")
@@ -135,22 +138,43 @@ struct PeopleCommand: AsyncParsableCommand {
         @Option(name: .long, help: "The app's key in the city file.")
         var app: String
         @Option(name: .long, help: "City time at which it ends, such as 2026-12-24T18:00.")
-        var until: String
+        var until: String?
+        @Flag(name: .long, help: "End the right that is in force, now.")
+        var end = false
         @Option(name: .long, help: "Why; the audit and the agent's page say it.")
         var reason: String
+
+        func validate() throws {
+            guard end == (until == nil) else { throw ValidationError("give --until TIME, or --end") }
+        }
 
         func run() async throws {
             let installation = try await options.installation()
             guard installation.city.app(key: app) != nil else {
                 throw Failure(.badData, missing: app, what: "app", among: installation.city.apps.map(\.key))
             }
-            guard let end = installation.city.instant(local: until) else {
+            guard let until else { return try await endGrant(in: installation) }
+            guard let last = installation.city.instant(local: until) else {
                 throw ValidationError("--until is city time such as 2026-12-24T18:00, not \(until)")
             }
-            let grant = Policy.Grant(app: app, until: end, reason: reason, by: installation.city.name)
+            let grant = Policy.Grant(app: app, until: last, reason: reason, by: installation.city.name)
             try await installation.act(on: agent) { number, now, transaction in
                 try GrantStore.give(grant, to: number, by: .terminal, at: now, in: transaction)
             }
+        }
+
+        private func endGrant(in installation: Installation) async throws {
+            let (app, reason) = (app, reason)
+            let ended = try await installation.act(on: agent) { number, now, transaction in
+                try GrantStore.end(app, of: number, because: reason, by: .terminal, at: now, in: transaction)
+            }
+            guard !ended else { return }
+            throw Failure(
+                .no,
+                code: "grant.none",
+                what: "\(agent) has no grant for \(app) in force",
+                fix: "nomade policy explain --agent \(agent) --app \(app)  says what opens it"
+            )
         }
     }
 }

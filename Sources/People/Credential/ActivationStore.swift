@@ -77,6 +77,13 @@ package enum ActivationStore {
         return number
     }
 
+    /// Whether an agent ever set password and factor by a link.
+    static func wasUsed(by number: String, in reading: Reading) throws -> Bool {
+        try reading.one(
+            "SELECT 1 AS used FROM activation_link WHERE agent = \(number) AND used_at IS NOT NULL LIMIT 1"
+        ) != nil
+    }
+
     /// Ends the link of an agent, if one is open.
     static func replaceLink(of number: String, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(

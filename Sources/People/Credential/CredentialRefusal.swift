@@ -39,7 +39,7 @@ package enum CredentialRefusal: Error, Hashable, Sendable {
     package var fix: String {
         switch self {
         case .unknown: "give an employee number, an identifier or a mail address of the last feed"
-        case .step(.suspend, _): "only an active credential is suspended"
+        case .step(.suspend, _): "only an active or issued credential is suspended"
         case .step(.resume, _): "only a suspended credential is resumed; a position on the feed is changed on the feed"
         case .step(.issue, .suspended): "resume it first: nomade people resume"
         case .step: "see the agent's state first"

@@ -10,6 +10,8 @@ package enum CredentialAct: String, CaseIterable, Sendable {
     case activate
     case suspend
     case resume
+    /// Ends the suspension of a credential that was issued and never activated.
+    case resumeUnused = "resume-unused"
     /// Nothing of it lives on.
     case close
 }
@@ -17,7 +19,7 @@ package enum CredentialAct: String, CaseIterable, Sendable {
 extension CredentialState {
     /// The step that an act leads to from here; nil when it leads nowhere and is refused.
     ///
-    /// `suspended` by position, `left` and `closed` by date are not acts: see `Agent.state(on:)`.
+    /// An unused credential is never resumed to active: that would be active without a proof. `suspended` by position, `left` and `closed` by date are not acts: see `Agent.state(on:)`.
     package func step(after act: CredentialAct) -> CredentialState? {
         switch (self, act) {
         case (.declared, .createProfile): .profileCreated
@@ -25,7 +27,9 @@ extension CredentialState {
         case (.issued, .activate): .active
         // A new link for somebody who lost password or phone: what they had stays until they use it.
         case (.active, .issue), (.active, .activate): .active
-        case (.active, .suspend): .suspended
+        case (.active, .suspend), (.issued, .suspend): .suspended
+        // Nobody ever set a password by the link that the suspension ended: another one is issued.
+        case (.suspended, .resumeUnused): .profileCreated
         case (.suspended, .resume): .active
         case (.closed, _): nil
         case (_, .close): .closed

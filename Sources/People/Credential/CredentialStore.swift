@@ -4,7 +4,7 @@ package import Store
 
 /// The acts on credentials; each is one audited step of `CredentialState.step(after:)`, with its news.
 package enum CredentialStore {
-    /// Suspends an active credential at once; a link that was issued dies with it.
+    /// Suspends an active or issued credential at once; a link that was issued dies with it.
     package static func suspend(
         _ number: String,
         because reason: String,
@@ -18,6 +18,8 @@ package enum CredentialStore {
     }
 
     /// Resumes a credential that was suspended by `suspend`; what a position suspends, the feed resumes.
+    ///
+    /// One that was never activated goes back to where a link is issued.
     package static func resume(
         _ number: String,
         because reason: String,
@@ -25,7 +27,8 @@ package enum CredentialStore {
         at now: Instant,
         in transaction: Transaction
     ) throws {
-        try act(.resume, on: number, because: reason, by: actor, at: now, in: transaction)
+        let wasUsed = try ActivationStore.wasUsed(by: number, in: transaction)
+        try act(wasUsed ? .resume : .resumeUnused, on: number, because: reason, by: actor, at: now, in: transaction)
         try AgentStore.noteAct(.resumed, of: number, at: now, in: transaction)
     }
 

@@ -23,6 +23,7 @@ struct FeedGathering {
         spared = feed.spared
         for line in feed.lines { take(line) }
         checkSupervisors()
+        checkCircles()
     }
 
     private mutating func take(_ line: FeedLine) {
@@ -76,6 +77,29 @@ struct FeedGathering {
             }
             entries[number] = entry
         }
+    }
+
+    /// Whoever would be above themselves keeps the line and loses the link; each line of the circle is named on each.
+    private mutating func checkCircles() {
+        let above = entries.mapValues { $0.assignments.compactMap(\.supervisor) }
+        for circle in FeedCircles(above).all() {
+            let lines = circle.compactMap { entries[$0] }.flatMap { entry in
+                zip(entry.assignments, entry.lines).filter { circle.contains($0.0.supervisor ?? "") }.map(\.1)
+            }
+            for number in order where circle.contains(number) { breakLinks(of: number, within: circle, lines.sorted()) }
+        }
+    }
+
+    private mutating func breakLinks(of number: String, within circle: Set<String>, _ lines: [Int]) {
+        guard var entry = entries[number] else { return }
+        for index in entry.assignments.indices {
+            guard let supervisor = entry.assignments[index].supervisor, circle.contains(supervisor) else { continue }
+            entry.assignments[index].supervisor = nil
+            let field = FeedColumn.supervisor.rawValue
+            let mistake = FeedMistake(.supervisorCircle, field: field, value: supervisor, lines: lines)
+            setAside.append(SetAside(line: entry.lines[index], mistakes: [mistake]))
+        }
+        entries[number] = entry
     }
 
     private func isKnown(_ supervisor: String, for number: String) -> Bool {

@@ -20,6 +20,7 @@ package struct FeedMistake: Hashable, Sendable {
         case language = "feed.language"
         case mail = "feed.mail"
         case supervisor = "feed.supervisor"
+        case supervisorCircle = "feed.supervisor-circle"
         case repeated = "feed.repeated"
         case missing = "feed.missing"
     }
@@ -31,15 +32,18 @@ package struct FeedMistake: Hashable, Sendable {
     package let value: String
     /// The valid value that is nearest to it, where there is one.
     package let nearest: String?
+    /// The lines that make it together, this one among them; none when it stands alone.
+    package let lines: [Int]
 
     /// A mistake in a column, or in the whole line when `field` is nil.
-    init(_ code: Code, field: String? = nil, value: String = "", nearest: String? = nil) {
+    init(_ code: Code, field: String? = nil, value: String = "", nearest: String? = nil, lines: [Int] = []) {
         self.code = code
         self.field = field
         self.value = String(
             value.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? " " : Character($0) }
         )
         self.nearest = nearest
+        self.lines = lines
     }
 
     /// The mistake as one sentence, its code first: `feed.department: direction "DPEE" is not in the city file, nearest: dpe`.
@@ -47,7 +51,9 @@ package struct FeedMistake: Hashable, Sendable {
         let place = field.map { "\($0) " } ?? ""
         let quoted = value.isEmpty ? "" : "\"\(value)\" "
         let hint = nearest.map { ", nearest: \($0)" } ?? ""
-        return "\(code.rawValue): \(place)\(quoted)\(code.words)\(hint)"
+        let shown = lines.prefix(10).map(String.init).joined(separator: ", ") + (lines.count > 10 ? " …" : "")
+        let together = lines.isEmpty ? "" : " (lines \(shown))"
+        return "\(code.rawValue): \(place)\(quoted)\(code.words)\(hint)\(together)"
     }
 }
 
@@ -72,6 +78,7 @@ extension FeedMistake.Code {
         case .language: "is no language Nomade speaks"
         case .mail: "is no mail address"
         case .supervisor: "is nobody's number; the line passes without its supervisor"
+        case .supervisorCircle: "leads back to the same agent; the line passes without its supervisor"
         case .repeated: "says again what an earlier line said"
         case .missing: "is empty"
         }

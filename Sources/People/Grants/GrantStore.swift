@@ -38,12 +38,14 @@ package enum GrantStore {
     package static func end(
         _ app: String,
         of number: String,
+        because reason: String? = nil,
         by actor: AuditActor,
         at now: Instant,
         in transaction: Transaction
     ) throws -> Bool {
         guard try endRows(for: app, of: number, by: actor, at: now, in: transaction) > 0 else { return false }
-        try record("grant.ended", on: app, for: number, by: actor, at: now, .none, in: transaction)
+        let detail = reason.map { AuditDetail(["reason": $0]) } ?? .none
+        try record("grant.ended", on: app, for: number, by: actor, at: now, detail, in: transaction)
         try AgentStore.noteAct(.grantEnded, of: number, at: now, in: transaction)
         return true
     }

@@ -100,6 +100,28 @@ import TwoEngines
         #expect(kinds == [.added, .issued, .activated, .suspended, .resumed])
     }
 
+    @Test func `an issued credential is suspended with its link, and resumed to where another is issued`() async throws
+    {
+        let town = try await TownSample()
+        try await town.takeIn([TownSample.line("0412345", "DIOP", "Awa")])
+        let now = TownSample.noon
+        let link = try await town.database.write {
+            let link = try ActivationStore.issue(for: "0412345", by: .terminal, at: now, in: $0)
+            try CredentialStore.suspend("0412345", because: "lettre perdue", by: .terminal, at: now, in: $0)
+            return link
+        }
+        #expect(try await town.subject("0412345")?.credential == .suspended)
+        await #expect(throws: CredentialRefusal.link(.replaced)) {
+            try await town.database.write { _ = try ActivationStore.redeem(link.token, at: now, in: $0) }
+        }
+        try await town.database.write {
+            try CredentialStore.resume("0412345", because: "retrouvée", by: .terminal, at: now, in: $0)
+        }
+        #expect(try await town.subject("0412345")?.credential == .profileCreated)
+        try await town.activate("0412345")
+        #expect(try await town.subject("0412345")?.credential == .active)
+    }
+
     @Test func `S-37: an act without a reason, or that leads nowhere, is refused and leaves nothing`() async throws {
         let town = try await TownSample()
         try await town.takeIn([TownSample.line("0412345", "DIOP", "Awa")])

@@ -75,6 +75,25 @@ import TwoEngines
         #expect(plan.changed.isEmpty)
     }
 
+    @Test func `supervisors who lead back to the same agent cost the links alone, and each line names all of them`()
+        async throws
+    {
+        let town = try await TownSample()
+        let plan = try await town.takeIn([
+            TownSample.line("0412345", "DIOP", "Awa", [.supervisor: "0412346"]),
+            TownSample.line("0412346", "Petit", "Zoé", [.supervisor: "0412347"]),
+            TownSample.line("0412347", "Roy", "Léo", [.supervisor: "0412345"]),
+            TownSample.line("0412348", "Blanc", "Luc", [.supervisor: "0412345"]),
+        ])
+        #expect(plan.setAside.map(\.line) == [2, 3, 4])
+        #expect(plan.setAside.allSatisfy { $0.reason.contains("feed.supervisor-circle") })
+        #expect(plan.setAside.allSatisfy { $0.reason.hasSuffix("(lines 2, 3, 4)") })
+        for number in ["0412345", "0412346", "0412347"] {
+            #expect(try await town.agent(number)?.assignments.first?.supervisor == nil)
+        }
+        #expect(try await town.agent("0412348")?.assignments.first?.supervisor == "0412345")
+    }
+
     @Test func `a supervisor may stand later on the feed; an unknown one costs the link alone`() async throws {
         let town = try await TownSample()
         let led = TownSample.line("0412345", "DIOP", "Awa", [.supervisor: "0412346"])
