@@ -12,6 +12,19 @@ package struct Call: Hashable, Sendable {
     /// The `Host` to send, and the name to ask for in TLS.
     package let host: String
     package let path: String
+    /// The `Host` where it is not the bare name.
+    package var authority: String?
+    /// Further lines of the head.
+    package var fields: [String] = []
+    package var trust = Trust.authorities
+
+    /// Whose certificate is taken.
+    package enum Trust: Sendable {
+        /// One that this machine's authorities vouch for.
+        case authorities
+        /// Any: our own door, to which nothing secret is sent.
+        case anybody
+    }
 }
 
 extension Call {
@@ -45,7 +58,9 @@ extension Call {
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     private func connect() async throws -> Connection {
-        let secured = tls ? try NIOSSLContext(configuration: .makeClientConfiguration()) : nil
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        if trust == .anybody { configuration.certificateVerification = .none }
+        let secured = tls ? try NIOSSLContext(configuration: configuration) : nil
         let name = IPAddress(host) == nil ? host : nil
         return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connectTimeout(Self.patience)
@@ -60,8 +75,45 @@ extension Call {
             }
     }
 
+    /// Asks once and reads the answer up to 64 KiB; nil when none came within three seconds.
+    func reply() async -> Reply? {
+        guard let channel = try? await connect() else { return nil }
+        let head = head
+        return await withTaskGroup { group in
+            group.addTask {
+                let bytes = try? await channel.executeThenClose { inbound, outbound in
+                    try await outbound.write(ByteBuffer(string: head))
+                    var received: [UInt8] = []
+                    // Whoever closes without a farewell of TLS has answered all the same.
+                    do {
+                        for try await buffer in inbound {
+                            received.append(contentsOf: buffer.readableBytesView)
+                            if received.count >= 65_536 { break }
+                        }
+                    } catch {
+                        if received.isEmpty { throw error }
+                    }
+                    return received
+                }
+                return bytes.flatMap(Reply.init)
+            }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(3))
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private var head: String {
+        let lines = ["Host: \(authority ?? host)", "User-Agent: nomade-doctor", "Connection: close"] + fields
+        return "GET \(path) HTTP/1.1\r\n" + lines.map { "\($0)\r\n" }.joined() + "\r\n"
+    }
+
     private func ask(over channel: Connection) async -> Answer {
-        let head = "GET \(path) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: nomade-doctor\r\nConnection: close\r\n\r\n"
+        let head = head
         do {
             return try await channel.executeThenClose { inbound, outbound in
                 try await outbound.write(ByteBuffer(string: head))

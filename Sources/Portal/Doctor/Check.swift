@@ -1,6 +1,7 @@
 /// What the doctor looks at, in the order in which one thing rests on another.
 package enum CheckLayer: String, CaseIterable, Codable, Sendable {
     case file, keys, names, certificate, clock, ports, database, disk, upstreams
+    case signIn = "sign-in"
 }
 
 /// What one look found, and the command that mends it.

@@ -13,17 +13,21 @@ package struct Probe: Sendable {
     package var listen: @Sendable (SocketPlace) async -> Int32?
     /// Asks and waits three seconds at most.
     package var call: @Sendable (Call) async -> Answer
+    /// Asks and reads the whole answer; nil when none came within three seconds.
+    package var reply: @Sendable (Call) async -> Reply?
 
     package init(
         addresses: @escaping @Sendable (String) async -> Set<IPAddress>,
         ownAddresses: @escaping @Sendable () -> [IPAddress],
         listen: @escaping @Sendable (SocketPlace) async -> Int32?,
-        call: @escaping @Sendable (Call) async -> Answer
+        call: @escaping @Sendable (Call) async -> Answer,
+        reply: @escaping @Sendable (Call) async -> Reply? = { _ in nil }
     ) {
         self.addresses = addresses
         self.ownAddresses = ownAddresses
         self.listen = listen
         self.call = call
+        self.reply = reply
     }
 
     /// The real machine.
@@ -41,7 +45,8 @@ package struct Probe: Sendable {
                 return nil
             } catch let error as IOError { return error.errnoCode } catch { return EINVAL }
         },
-        call: { await $0.answer() }
+        call: { await $0.answer() },
+        reply: { await $0.reply() }
     )
 
     private static func offThread<T: Sendable>(_ work: @escaping @Sendable () -> T) async -> T {

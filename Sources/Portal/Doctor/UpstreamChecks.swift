@@ -1,4 +1,5 @@
 import City
+import Policy
 
 /// The apps behind the gate: they answer, and through the gate alone (S-44).
 struct UpstreamChecks {
@@ -37,6 +38,19 @@ struct UpstreamChecks {
         return [front, await backDoor(of: app, at: address)]
     }
 
+    /// The apps' clocks beside ours: two that agree against us are right, one alone may be wrong itself.
+    func clocks(now: Instant) async -> [Check] {
+        let began = ContinuousClock.now
+        var ahead: [Int64] = []
+        for app in city.apps.prefix(8) {
+            guard let address = await address(of: app.upstream), let reply = await probe.reply(call(app, address)),
+                let date = reply.date
+            else { continue }
+            ahead.append(date.seconds(since: now.adding(seconds: began.duration(to: .now).components.seconds)))
+        }
+        return [ClockChecks.check(ahead: ahead.sorted())]
+    }
+
     static func check(_ name: String, _ app: App, _ answer: Answer) -> Check {
         let fix = "curl -v -H 'Host: \(app.upstream.hostHeader ?? app.host)' \(app.upstream.origin)/"
         return switch answer {
@@ -63,8 +77,21 @@ struct UpstreamChecks {
             address.isLoopback
             ? "bind the app to 127.0.0.1 alone, or close port \(port) to others than this machine in the firewall"
             : "on \(way): let port \(port) in from this machine alone, or ask for a client certificate"
-        let cause = "\(way) port \(port) is no loopback address: whoever reaches it can name themselves in Remote-User"
-        return .warn(.upstreams, name, cause, fix: fix)
+        guard await believes(app, way) else {
+            let cause =
+                "\(way) port \(port) is no loopback address: whoever reaches it can name themselves in Remote-User"
+            return .warn(.upstreams, name, cause, fix: fix)
+        }
+        let cause = "at \(way) port \(port) the app greeted us by the name that we wrote into Remote-User ourselves"
+        return .fail(.upstreams, name, cause, fix: fix)
+    }
+
+    /// Whether the app shows a name that nobody but the caller vouches for.
+    private func believes(_ app: App, _ way: IPAddress) async -> Bool {
+        let name = "nomade-doctor-\(UInt32.random(in: 0 ... .max))"
+        var call = call(app, way)
+        call.fields = ["Remote-User: \(name)", "Remote-Name: \(name)"]
+        return await probe.reply(call)?.body.contains(name) ?? false
     }
 
     private func address(of upstream: Upstream) async -> IPAddress? {

@@ -37,6 +37,16 @@ struct Clinic {
         try await body(clinic)
     }
 
+    /// The field in which a server says what time it is, that many seconds ahead of ours.
+    static func date(ahead seconds: Int64 = 0) -> Reply.Field {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(secondsFromGMT: 0)
+        format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        let date = Date(timeIntervalSince1970: TimeInterval(now.seconds + seconds))
+        return Reply.Field(name: "date", value: format.string(from: date))
+    }
+
     /// The checks of one layer.
     func checks(_ layer: CheckLayer, probe: Probe = .healthy, at now: Instant = Clinic.now) async -> [Check] {
         await Doctor(city: city, migrations: StoreSchema.migrations, now: now, probe: probe).examine()
@@ -114,6 +124,13 @@ extension Probe {
         addresses: { _ in gate },
         ownAddresses: { [IPAddress("10.1.2.10")].compactMap(\.self) },
         listen: { _ in nil },
-        call: { $0.address == IPAddress("10.1.2.10") ? .refused : .answered(200) }
+        call: { $0.address == IPAddress("10.1.2.10") ? .refused : .answered(200) },
+        reply: { call in
+            guard call.address == IPAddress("203.0.113.5") else { return Reply(status: 200, fields: [Clinic.date()]) }
+            let cookie = Reply.Field(name: "set-cookie", value: "__Host-a=1; Path=/; Secure; HttpOnly; SameSite=Lax")
+            guard call.host != "nomades.example.fr" else { return Reply(status: 200, fields: [cookie]) }
+            let there = Reply.Field(name: "location", value: "https://nomades.example.fr/sign-in?to=x")
+            return Reply(status: 303, fields: [cookie, there])
+        }
     )
 }

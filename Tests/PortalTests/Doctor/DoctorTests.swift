@@ -132,9 +132,9 @@ import Testing
 
     @Test func `X-62: sees a clock that went back`() async throws {
         try await Clinic.with { clinic in
-            #expect(await clinic.checks(.clock).map(\.verdict) == [.ok])
+            #expect(await clinic.checks(.clock).map(\.verdict) == [.ok, .ok])
             let yesterday = Instant(seconds: Clinic.now.seconds - 86_400)
-            #expect(await clinic.checks(.clock, at: yesterday).map(\.verdict) == [.fail])
+            #expect(await clinic.checks(.clock, at: yesterday).map(\.verdict) == [.fail, .fail])
         }
     }
 }
