@@ -112,9 +112,9 @@ struct DoorRooms: Sendable {
     }
 
     private func upstream(_ failure: UpstreamFailure, _ facts: RequestFacts) -> FaultPage {
-        let address = facts.request.method == .get ? facts.target : "/"
-        guard failure.kind == .slow else { return doorPages.silent(failure.app, at: address) }
-        return doorPages.slow(failure.app, after: failure.app.upstream.timeoutSeconds, at: address)
+        let again = facts.request.method == .get ? address(facts) : "/"
+        guard failure.kind == .slow else { return doorPages.silent(failure.app, at: again) }
+        return doorPages.slow(failure.app, after: failure.app.upstream.timeoutSeconds, at: again)
     }
 
     private func cookies(_ trouble: CookieTrouble, _ facts: RequestFacts) -> Response {
@@ -123,7 +123,7 @@ struct DoorRooms: Sendable {
         switch (trouble, facts.app) {
         case (.tooMany, let app?): page = doorPages.cookiesTooMany(of: app)
         case (.cleared, let app?): page = doorPages.cookiesCleared(of: app, at: "/")
-        case (.framed, _): page = doorPages.framed(at: facts.target)
+        case (.framed, _): page = doorPages.framed(at: address(facts))
         default:
             for kind in [CookieKind.app, .nonce] { context.cookies.append(kind.clearing()) }
             page = doorPages.cookieDoubled(signIn: "/")
@@ -133,7 +133,7 @@ struct DoorRooms: Sendable {
 
     private func refusal(_ refusal: RequestRefusal, _ facts: RequestFacts) -> Response {
         switch (refusal, facts.app) {
-        case (.origin, _): answer(doorPages.otherOrigin(at: facts.target), facts)
+        case (.origin, _): answer(doorPages.otherOrigin(at: address(facts)), facts)
         case (.worker, let app?): answer(doorPages.worker(of: app), facts)
         case (.absent, _): answer(refusalPages.absent(asking(facts, context(facts))), facts)
         default: answer(FaultPage(refusal.rawValue, status: refusal.status), facts)
@@ -152,6 +152,11 @@ struct DoorRooms: Sendable {
             let request = Request(head: facts.request, body: .init(buffer: ByteBuffer()))
             return shell.answer(error, to: request, in: context(facts), by: { _, _, _ in nil })
         }
+    }
+
+    /// The whole address of the request: a link to a target that begins with two slashes would lead elsewhere (S-18).
+    private func address(_ facts: RequestFacts) -> String {
+        ReturnAddress(host: facts.host, port: facts.connection.port, target: facts.target).url
     }
 
     private func asking(_ facts: RequestFacts, _ context: PageContext) -> Asking {
