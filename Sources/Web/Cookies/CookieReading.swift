@@ -11,10 +11,10 @@ package enum CookieReading: Equatable, Sendable {
         var found: [String] = []
         for line in headers[values: .cookie] {
             for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
-                let trimmed = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-                guard let equals = trimmed.firstIndex(of: UInt8(ascii: "=")) else { continue }
-                guard trimmed[..<equals].elementsEqual(name.utf8) else { continue }
-                found.append(String(decoding: trimmed[trimmed.index(after: equals)...], as: UTF8.self))
+                // A pair without `=` counts as its name alone: a browser sends a nameless cookie so (RFC 6265bis §5.8.3).
+                let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+                guard Self.trimmed(pair[..<equals]).elementsEqual(name.utf8) else { continue }
+                found.append(String(decoding: Self.trimmed(pair[equals...].dropFirst()), as: UTF8.self))
             }
         }
         switch found.count {
@@ -27,5 +27,13 @@ package enum CookieReading: Equatable, Sendable {
     /// The one believable value.
     package var value: String? {
         if case .one(let value) = self { value } else { nil }
+    }
+
+    /// Without spaces and tabs at the ends, as the gate reads them: a name that only one of the two sees twice would be believed.
+    private static func trimmed(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+        var rest = bytes
+        while let first = rest.first, first == 0x20 || first == 0x09 { rest = rest.dropFirst() }
+        while let last = rest.last, last == 0x20 || last == 0x09 { rest = rest.dropLast() }
+        return rest
     }
 }

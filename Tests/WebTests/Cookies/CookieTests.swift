@@ -22,6 +22,13 @@ import Testing
         #expect(CookieKind.portal.reading([.cookie: "x__Host-nomade=a"]) == .absent)
     }
 
+    @Test(arguments: ["__Host-nomade =b", "\t__Host-nomade\t=b", " __Host-nomade=b "])
+    func `S-12: is seen twice however the second is spaced, as the gate sees it`(second: String) {
+        #expect(CookieKind.portal.reading([.cookie: "__Host-nomade=a;\(second)"]) == .doubled)
+        #expect(CookieKind.portal.reading([.cookie: second]).value == "b")
+        #expect(CookieKind.portal.reading([.cookie: "__Host-nomade; __Host-nomade=b"]) == .doubled)
+    }
+
     @Test func `X-34: stands in the list of docs/designs/cookies.md, and no other does`() throws {
         let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
         let text = try String(contentsOfFile: "\(root)/docs/designs/cookies.md", encoding: .utf8)
