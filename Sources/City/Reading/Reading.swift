@@ -15,6 +15,7 @@ final class Reading {
 
     /// Composes the YAML text; a text that is none is the one mistake there is.
     func compose(_ text: String) -> Section? {
+        guard isReadable(text) else { return nil }
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 note(.yaml, "the file is empty", at: Place(line: 1, column: 1), fix: "begin with  city: {name: …}")
@@ -31,6 +32,17 @@ final class Reading {
             note(.yaml, "the file cannot be read as YAML", at: Place(line: 1, column: 1), fix: "check that it is UTF-8")
         }
         return nil
+    }
+
+    private func isReadable(_ text: String) -> Bool {
+        let start = Place(line: 1, column: 1)
+        if text.utf8.count > TextLimits.bytes {
+            note(.yaml, "the file is over 4 MiB", at: start, fix: "remove what does not belong in it")
+        } else if TextLimits.mayUseAliases(text) {
+            let fix = "write each block out; in a text, put no letter right after & or *"
+            note(.yaml, "the file repeats blocks by & and *", at: start, fix: fix)
+        }
+        return mistakes.isEmpty
     }
 }
 
