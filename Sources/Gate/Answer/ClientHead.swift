@@ -17,8 +17,8 @@ package struct ClientFraming: Equatable, Sendable {
 }
 
 /// Writes the head that a browser gets: the upstream's bytes, what is forbidden cut, origins mapped.
-package struct ClientHead: OutgoingHead {
-    private let head: AnswerHead
+package struct ClientHead {
+    let head: AnswerHead
     private let framing: ClientFraming
     private let origins: OriginMap
     private let upgrade: String?
@@ -71,26 +71,14 @@ package struct ClientHead: OutgoingHead {
         buffer.writeBytes(head.bytes[run])
     }
 
-    var list: AnswerList {
-        let named = FieldRules.named(head.bytes, head.fields)
-        var list = AnswerList(status: head.status)
-        for field in head.fields where field.meaning != .transferEncoding {
-            switch fate(of: field, named: named) {
-            case .cut: continue
-            case .passes: list.add(head.bytes, field.name, head.bytes[field.value])
-            case .written(let value): list.add(head.bytes, field.name, value[...])
-            }
-        }
-        return list
-    }
-
-    private enum Fate {
+    /// What becomes of one field of the answer.
+    enum Fate {
         case passes
         case cut
         case written([UInt8])
     }
 
-    private func fate(of field: HeadField, named: [[UInt8]]) -> Fate {
+    func fate(of field: HeadField, named: [[UInt8]]) -> Fate {
         if !named.isEmpty, named.contains(head.bytes.lowered(field.name)) { return .cut }
         switch field.meaning {
         case .connection, .upgrade, .hop, .siteWide: return .cut

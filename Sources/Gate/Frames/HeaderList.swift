@@ -1,5 +1,3 @@
-package import NIOHPACK
-
 /// A request's header list (RFC 9113 §8.3.1), checked byte by byte and written once as the head that HTTP/1.1 would have
 /// brought: what is judged afterwards, and sent on, are those bytes (S-1, S-4).
 package struct HeaderList {
@@ -17,9 +15,12 @@ package struct HeaderList {
     private var isRegular = false
 
     /// `isWhole` says that no body follows. Throws for whatever makes the request malformed (RFC 9113 §8.1.1).
-    package init(_ headers: HPACKHeaders, isWhole: Bool) throws(RequestRefusal) {
+    package init(
+        _ headers: some Sequence<(name: String, value: String)>,
+        isWhole: Bool
+    ) throws(RequestRefusal) {
         lines.reserveCapacity(1024)
-        for (name, value, _) in headers {
+        for (name, value) in headers {
             if name.utf8.first == Octet.colon {
                 try addPseudo(name, Array(value.utf8))
             } else {
@@ -127,9 +128,11 @@ package struct HeaderList {
 
 extension HeaderList {
     /// Trailers as a chunked body's section, its last CRLF included; pseudo-headers have no place in them.
-    static func section(_ headers: HPACKHeaders) throws(RequestRefusal) -> [UInt8] {
+    static func section(
+        _ headers: some Sequence<(name: String, value: String)>
+    ) throws(RequestRefusal) -> [UInt8] {
         var section: [UInt8] = []
-        for (name, value, _) in headers {
+        for (name, value) in headers {
             let name = Array(name.utf8)
             let value = Array(value.utf8)
             try check(name, value)

@@ -51,7 +51,7 @@ final class StreamLink: Client {
     func receive(_ headers: HPACKHeaders, isWhole: Bool) {
         hasRead = isWhole
         do throws(RequestRefusal) {
-            let list = try HeaderList(headers, isWhole: isWhole)
+            let list = try HeaderList(headers.pairs, isWhole: isWhole)
             guard list.bytes.count <= ClientLink.crowded.head else { throw .headTooLarge }
             let head = try RequestHead(list.bytes, limits: list.isCrowded ? ClientLink.crowded : HeadLimits())
             try expect(head.framing, isWhole: isWhole)
@@ -99,7 +99,7 @@ final class StreamLink: Client {
         do throws(RequestRefusal) {
             guard isLast else { throw .trailers }
             hasRead = true
-            let section = try HeaderList.section(headers)
+            let section = try HeaderList.section(headers.pairs)
             switch body {
             case .none: break
             case .length(let left): guard left == 0 else { throw .framing }

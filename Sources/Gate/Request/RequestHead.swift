@@ -28,20 +28,6 @@ package struct RequestHead: Sendable {
         try checkConnection()
     }
 
-    /// The same request from a header list, as HTTP/2 will bring it: written once as HTTP/1.1, then judged like any other.
-    package init(
-        method: String,
-        authority: String,
-        target: String,
-        fields: [(name: String, value: String)]
-    ) throws(RequestRefusal) {
-        var text = [UInt8]("\(method) \(target) HTTP/1.1\r\nHost: \(authority)\r\n".utf8)
-        for field in fields { text += Array("\(field.name): \(field.value)\r\n".utf8) }
-        text += [Octet.carriageReturn, Octet.lineFeed]
-        try self.init(text)
-        guard self.fields.count == fields.count + 1 else { throw .lineEnd }
-    }
-
     /// The first field of a meaning.
     package func first(_ meaning: FieldName) -> HeadField? { fields.first { $0.meaning == meaning } }
 

@@ -11,23 +11,6 @@ import Testing
         #expect(head.authority.host == "intranet.ville.fr")
     }
 
-    @Test func `S-1: made from a header list equals the one made from bytes`() throws {
-        let listed = try RequestHead(
-            method: "GET",
-            authority: "intranet.ville.fr",
-            target: "/home",
-            fields: [("cookie", "a=b")]
-        )
-        let read = try Spelling.head(Spelling.with("cookie: a=b"))
-        #expect(listed.bytes == read.bytes)
-        #expect(throws: RequestRefusal.self) {
-            try RequestHead(method: "GET", authority: "a", target: "/", fields: [("x", "1\r\nHost: b")])
-        }
-        #expect(throws: RequestRefusal.self) {
-            try RequestHead(method: "GET", authority: "a", target: "/", fields: [("x", "1\r\ny: b")])
-        }
-    }
-
     @Test(arguments: ["\n", "\r", "\r\r\n", "\n\r", " \n"])
     func `S-2: a line end that is not CRLF is refused`(end: String) {
         let lines = ["GET / HTTP/1.1", "Host: a", "X: y"]
