@@ -1,6 +1,3 @@
-package import Hummingbird
-import NIOCore
-
 /// The fields of an `application/x-www-form-urlencoded` body, read strictly and within limits.
 package struct Form: Sendable {
     /// The most bytes that a form of ours may have.
@@ -9,18 +6,6 @@ package struct Form: Sendable {
     package static let fieldLimit = 100
 
     private let fields: [String: String]
-
-    /// Reads the body of `request`.
-    package init(of request: Request) async throws {
-        let type = (request.headers[.contentType] ?? "").lowercased()
-        guard type.hasPrefix("application/x-www-form-urlencoded") else { throw FormRefusal.notAForm }
-        var bytes: [UInt8] = []
-        for try await part in request.body {
-            guard bytes.count + part.readableBytes <= Self.byteLimit else { throw FormRefusal.tooLarge }
-            bytes.append(contentsOf: part.readableBytesView)
-        }
-        try self.init(bytes: bytes)
-    }
 
     /// Reads `bytes`: a malformed escape, invalid UTF-8, a control character or a doubled name is refused, never guessed.
     package init(bytes: [UInt8]) throws(FormRefusal) {

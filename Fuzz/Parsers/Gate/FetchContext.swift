@@ -1,0 +1,1 @@
+../../../Sources/Gate/Decide/FetchContext.swift

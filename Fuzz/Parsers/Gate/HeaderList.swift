@@ -1,0 +1,1 @@
+../../../Sources/Gate/Frames/HeaderList.swift

@@ -1,0 +1,1 @@
+../../../Sources/Gate/Forward/UpstreamHead.swift

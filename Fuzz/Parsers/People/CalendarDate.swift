@@ -1,0 +1,1 @@
+../../../Sources/People/Agent/CalendarDate.swift

@@ -1,0 +1,1 @@
+../../../Sources/People/Feed/FeedRefusal.swift

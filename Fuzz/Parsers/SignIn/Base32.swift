@@ -1,0 +1,1 @@
+../../../Sources/SignIn/Authenticator/Base32.swift

@@ -1,0 +1,1 @@
+../../../Sources/SignIn/Secrets/Base64URL.swift

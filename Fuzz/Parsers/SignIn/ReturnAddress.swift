@@ -1,0 +1,1 @@
+../../../Sources/SignIn/Ticket/ReturnAddress.swift

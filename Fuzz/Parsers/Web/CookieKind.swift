@@ -1,0 +1,1 @@
+../../../Sources/Web/Cookies/CookieKind.swift

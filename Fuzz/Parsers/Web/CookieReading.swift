@@ -1,0 +1,1 @@
+../../../Sources/Web/Cookies/CookieReading.swift

@@ -1,0 +1,1 @@
+../../../Sources/Web/Texts/Language.swift

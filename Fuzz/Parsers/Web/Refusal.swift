@@ -1,0 +1,1 @@
+../../../Sources/Web/Faults/Refusal.swift
