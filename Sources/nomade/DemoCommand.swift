@@ -29,6 +29,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(name: .long, help: "How many generated agents live there besides the named people.")
     var agents = 0
 
+    @Option(name: .long, help: "How many sessions of generated agents are open from the start, for measuring.")
+    var sessions = 0
+
     @Option(name: .long, help: "Seconds after which every session goes to sleep.")
     var idle: Int64?
 
@@ -41,6 +44,9 @@ struct DemoCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...65_533).contains(port) else { throw ValidationError("--port is a number from 1 to 65533") }
         guard agents >= 0, agents <= 200_000 else { throw ValidationError("--agents is a number from 0 to 200000") }
+        guard sessions >= 0, sessions <= 1_000_000, sessions == 0 || agents > 0 else {
+            throw ValidationError("--sessions is a number up to 1000000, of the agents that --agents makes")
+        }
         guard (idle ?? 1) > 0, (absolute ?? 1) > 0 else {
             throw ValidationError("--idle and --absolute are seconds, from 1")
         }
@@ -59,6 +65,11 @@ struct DemoCommand: AsyncParsableCommand {
         do { installation = try await Installation.open(city, now: now) } catch { throw Failure(error) }
         let residents = Residents(installation)
         try await residents.settle(town.files, now: now)
+        if sessions > 0 {
+            let host = app.first.flatMap { TownOptions.MoreApp(argument: $0) }?.name ?? "intranet"
+            let generated = GeneratedSessions(count: sessions, agents: agents, app: "\(host).\(city.doors.domain)")
+            try await generated.open(in: installation, now: now)
+        }
         let server = try await Server.opened(
             installation,
             clock: Clock(ruleHour: try ruleHour(in: city)),

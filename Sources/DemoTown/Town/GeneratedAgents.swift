@@ -12,9 +12,16 @@ struct GeneratedAgents {
         return (0..<count).map { Self.line($0, &dice) }
     }
 
-    private static func line(_ index: Int, _ dice: inout SeededDice) -> String {
+    /// Their employee numbers, in that order.
+    var numbers: [String] { (0..<count).map(Self.number) }
+
+    private static func number(_ index: Int) -> String {
         let digits = String(500_000 + index)
-        let number = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+        return String(repeating: "0", count: max(0, 7 - digits.count)) + digits
+    }
+
+    private static func line(_ index: Int, _ dice: inout SeededDice) -> String {
+        let number = number(index)
         let name = surnames[dice.roll(surnames.count)]
         let usage = dice.roll(100) < 18 ? surnames[dice.roll(surnames.count)] : ""
         let place = places[dice.roll(places.count)]
