@@ -40,16 +40,19 @@ package struct Token: Hashable, Sendable {
 }
 
 /// The SHA-256 of a token: worthless to whoever reads the database, quick to look up.
+///
+/// Four words and no `SIMD4`: that wants 32 bytes of alignment, and the memory of asynchronous functions has 16. In an
+/// optimised program such a value wrote beyond its place there and broke the heap at the first sign-in (seen).
 package struct TokenHash: Hashable, Sendable {
-    private let words: SIMD4<UInt64>
+    private let first, second, third, fourth: UInt64
 
     /// Reads the first 32 bytes; missing ones count as zero.
     init(digest: UnsafeRawBufferPointer) {
-        var words = SIMD4<UInt64>()
-        for index in 0..<4 where digest.count >= 8 * (index + 1) {
-            words[index] = UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        func word(_ index: Int) -> UInt64 {
+            guard digest.count >= 8 * (index + 1) else { return 0 }
+            return UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
         }
-        self.words = words
+        (first, second, third, fourth) = (word(0), word(1), word(2), word(3))
     }
 
     /// Reads what a store kept; nil unless it is 32 bytes long.
@@ -60,6 +63,8 @@ package struct TokenHash: Hashable, Sendable {
 
     /// The 32 bytes as they are stored.
     package var bytes: [UInt8] {
-        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - 8 * ($0 % 8))) }
+        [first, second, third, fourth].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) }
+        }
     }
 }

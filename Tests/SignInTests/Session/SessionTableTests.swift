@@ -23,6 +23,10 @@ import Web
         #expect(TokenHash(bytes: token.hash.bytes) == token.hash)
     }
 
+    @Test func `S-38: a token's hash asks for no more alignment than the memory of asynchronous functions has`() {
+        #expect(MemoryLayout<TokenHash>.alignment <= 16)
+    }
+
     @Test func `S-15: a session sleeps to the second, and activity alone keeps it awake`() {
         let token = town.open(claire: "s1", host: "nomades.example")
         #expect(town.isAwake(token, at: 1_199) && !town.isAwake(token, at: 1_200))
