@@ -19,7 +19,10 @@ package final class Gate: Sendable {
         guard tables.certificate != nil || tables.city.listeners.allSatisfy(\.plain) else {
             throw GateFault.noCertificate
         }
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: settings.threads ?? System.coreCount)
+        let loops = settings.threads ?? System.coreCount
+        var settings = settings
+        settings.places = settings.places ?? Descriptors.places(under: Descriptors.raise(), loops: loops)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: loops)
         do {
             let directory = try await LoopDirectory(group, settings: settings, tables: tables)
             var channels: [any NIOCore.Channel] = []
@@ -71,6 +74,8 @@ package final class Gate: Sendable {
         directory.each { $0.close() }
         for _ in 0..<(seconds * 10) where await clients() > 0 { try? await Task.sleep(for: .milliseconds(100)) }
         ticks.forEach { $0.cancel() }
+        // A room that still answers needs its loop; its client may be gone long since.
+        for _ in 0..<40 where await directory.sum({ $0.rooms }) > 0 { try? await Task.sleep(for: .milliseconds(50)) }
         try? await group.shutdownGracefully()
     }
 }
@@ -86,7 +91,7 @@ struct LoopDirectory: Sendable {
         var loops: [ObjectIdentifier: NIOLoopBound<GateLoop>] = [:]
         for eventLoop in group.makeIterator() {
             loops[ObjectIdentifier(eventLoop)] = try await eventLoop.submit {
-                let pool = UpstreamPool(eventLoop: eventLoop, tls: client)
+                let pool = UpstreamPool(eventLoop: eventLoop, tls: client, places: settings.places ?? .max)
                 let loop = GateLoop(eventLoop: eventLoop, pool: pool, settings: settings, tables: tables)
                 return NIOLoopBound(loop, eventLoop: eventLoop)
             }.get()

@@ -27,6 +27,8 @@ package struct GateSettings: Sendable {
     package var portalBody = 8 * 1024 * 1024
     /// Event loops; nil: one for each core.
     package var threads: Int?
+    /// Clients of one loop, and its connections to apps; nil: as the limit of open files allows.
+    package var places: Int?
 
     package init(
         now: @escaping @Sendable () -> Instant,

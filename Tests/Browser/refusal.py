@@ -65,6 +65,22 @@ def test_the_same_address_tells_a_program_in_its_own_form(page_of, town):
     assert isinstance(told["remedies"], list)
 
 
+def test_the_apps_own_bare_no_is_explained(page_of, town):
+    """X-2: an app's own bare 403 says that the door let the person in and that the app itself refuses, and names its owner."""
+    page = page_of("Awa")
+    answer = page.goto(town.apps["intranet"] + "/page/direction")
+    assert answer.status == 403
+    said = text(page)
+    assert "La porte de la ville vous a laissé passer" in said
+    assert "L'application elle-même refuse" in said
+    assert re.search(r"Référence [2-9A-Z]{3}.[2-9A-Z]{3}", said)
+    assert "01 99 00" in said
+    picture(page, "own-refusal")
+    program = ask(page.context, town, town.apps["intranet"] + "/page/direction", headers={"Accept": "application/json"})
+    assert program.status == 403
+    assert program.text() == "<h1>403 Forbidden</h1>"
+
+
 def test_a_missing_second_proof_names_who_gives_one(page_of, town):
     """X-2: İpek, whose department gives none, is told by whom a second proof is given."""
     page = page_of("İpek")

@@ -14,6 +14,13 @@ import Testing
         #expect(city.files.certificate?.chain == "/etc/nomade/tls.pem")
     }
 
+    @Test func `G-46: explains an app's own bare no only where it is asked to`() throws {
+        let text = Town.text.replacing("    unlisted: true\n", with: "    unlisted: true\n    explain: true\n")
+        let city = try City.read(text: text, path: "nomade.yaml")
+        #expect(city.app(key: "paie")?.traffic.explain == true)
+        #expect(city.app(key: "intranet")?.traffic.explain == false)
+    }
+
     @Test func `finds an app by its host and by the name it has inside`() throws {
         let city = try Town.city()
         #expect(city.app(host: "paie.nomades.localhost")?.key == "paie")

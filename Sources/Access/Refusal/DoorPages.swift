@@ -23,6 +23,11 @@ package struct DoorPages: Sendable {
         page("upstream.down", status: 502, app, address)
     }
 
+    /// The door let the person in and the app itself said no, with this status and no word of its own.
+    package func ownNo(of app: App, status: Int) -> FaultPage {
+        page(status == 500 ? "app.own-fault" : "app.own-refusal", status: status, app, nil, ["n": String(status)])
+    }
+
     /// The app took longer than its `seconds`.
     package func slow(_ app: App, after seconds: Int, at address: String) -> FaultPage {
         var page = page("upstream.slow", status: 504, app, address, ["n": String(seconds)])

@@ -47,6 +47,8 @@ package struct AppTraffic: Hashable, Sendable {
     /// True when header names with `_` pass (S-2).
     package let underscoreHeaders: Bool
     package let activity: Activity
+    /// True when an app's own bare no (401, 403, 500) is explained to people.
+    package var explain = false
 
     package init(
         websocketOrigins: [String] = [],

@@ -9,7 +9,7 @@ struct AppReader {
         section.knows(
             """
             name host aliases upstream owner unlisted upstream-host websocket-origins upgrades origins
-            service-worker underscore-headers activity timeout allow paths
+            service-worker underscore-headers activity timeout explain allow paths
             """
         )
         let owner = section.text("owner", example: contacts.keys.min() ?? "it")
@@ -87,7 +87,7 @@ struct AppReader {
     }
 
     private func traffic() -> AppTraffic {
-        AppTraffic(
+        var traffic = AppTraffic(
             websocketOrigins: origins("websocket-origins"),
             upgrades: upgrades(),
             origins: origins("origins"),
@@ -95,6 +95,8 @@ struct AppReader {
             underscoreHeaders: section.flag("underscore-headers"),
             activity: section.choice("activity", default: .navigation) ?? .navigation
         )
+        traffic.explain = section.flag("explain")
+        return traffic
     }
 
     private func origins(_ key: String) -> [String] {

@@ -2,12 +2,15 @@
 enum OfficeApps {
     /// The home of the intranet, which everybody has seen at the office.
     static let intranet = TownApp(name: "intranet") { told in
+        // As the app's server says it: the gate puts its own page around it (`explain: true`).
+        if told.path == "/page/direction" { return .page("<h1>403 Forbidden</h1>", status: 403) }
         guard told.path == "/" || told.path.hasPrefix("/page/") else { return missing(told) }
         let content = """
             \(AppPage.greeting(told))
             <p>Bienvenue sur IntraNomades, l'intranet de la Ville de Nomades.</p>
             <ul><li><a href="/page/cantine">Le menu de la cantine</a></li>
-            <li><a href="/page/annuaire">L'annuaire des services</a></li></ul>
+            <li><a href="/page/annuaire">L'annuaire des services</a></li>
+            <li><a href="/page/direction">Les notes de la direction</a></li></ul>
             """
         return .page(AppPage.show("IntraNomades", content, told: told))
     }

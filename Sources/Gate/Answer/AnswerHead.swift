@@ -6,6 +6,8 @@ package struct AnswerHead: Sendable {
     package let version: RequestHead.Version
     package let fields: [HeadField]
     package let framing: BodyFraming
+    /// It states a body that its status cannot have: whether bytes follow nobody can tell (RFC 9110 §6.4.1).
+    package let statesNeedlessBody: Bool
     /// The reason phrase, possibly empty.
     package let reason: Range<Int>
 
@@ -28,6 +30,7 @@ package struct AnswerHead: Sendable {
         reason = line.reason
         let stated = try BodyFraming.stated(bytes, fields, version: line.version)
         let isEmpty = toHead || line.status < 200 || line.status == 204 || line.status == 304
+        statesNeedlessBody = line.status == 204 && stated != nil && stated != .length(0)
         framing = isEmpty ? .none : (stated ?? .untilClose)
         for name in FieldRules.named(bytes, fields) where AnswerHead.framingNames.contains(name) { throw .framing }
     }

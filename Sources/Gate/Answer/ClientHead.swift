@@ -83,6 +83,8 @@ package struct ClientHead {
         switch field.meaning {
         case .connection, .upgrade, .hop, .siteWide: return .cut
         case .claim: return isNomade(field) ? .cut : .passes
+        case .contentLength where head.status == 204: return .cut
+        case .transferEncoding where head.status == 204: return .cut
         case .transferEncoding: return framing.bare || framing.chunks ? .cut : .passes
         case .clearSiteData: return clearsCookies(field) ? .cut : .passes
         case .location, .contentLocation:

@@ -1,12 +1,14 @@
 import City
 import NIOCore
+import Web
 
 extension AppExchange: AnswerReader {
     /// The upstream is read no faster than the client takes.
     var wantsAnswer: Bool { client.isWritable }
 
     func answerArrived() {
-        movedAt = client.loop.now
+        // A head that drips in does not lengthen the app's time to it (S-9).
+        if !isAwaited { movedAt = client.loop.now }
         do throws(RequestRefusal) {
             while case .awaited(let interims) = answer {
                 guard try readHead(interims: interims) else { return }
@@ -21,6 +23,10 @@ extension AppExchange: AnswerReader {
         }
     }
 
+    private var isAwaited: Bool {
+        if case .awaited = answer { true } else { false }
+    }
+
     func answerSettled() { client.flush() }
 
     /// Reads one head; false where more bytes are needed or the exchange is over.
@@ -33,6 +39,7 @@ extension AppExchange: AnswerReader {
         } else if head.status < 200 {
             guard interims < 8 else { throw .line }
             answer = .awaited(interims: interims + 1)
+            movedAt = client.loop.now
             if head.status == 100 { passContinue() }
         } else {
             begin(head, upstream)
@@ -48,10 +55,12 @@ extension AppExchange: AnswerReader {
 
     private func begin(_ head: AnswerHead, _ upstream: UpstreamLink) {
         if head.signsInConnection {
+            client.loop.pool.noteSignIn(app.upstream)
             guard !client.isShared else { return giveUp(upstream) }
             isPinned = true
         }
-        if !head.keepsAlive || upgrade != nil { isDoubtful = true }
+        if !head.keepsAlive || head.statesNeedlessBody || upgrade != nil { isDoubtful = true }
+        if explains(head) { return explain(head.status, upstream) }
         if isEventStream(head) { markStream() }
         let framing = clientFraming(head)
         let reader = BodyReader(head.framing)
@@ -61,6 +70,12 @@ extension AppExchange: AnswerReader {
         } else {
             answer = .body(reader, framing)
         }
+    }
+
+    /// Whether a person is to see our page around the app's bare no.
+    private func explains(_ head: AnswerHead) -> Bool {
+        app.traffic.explain && BareAnswer.isBare(head) && !arrival.head.isMethod("HEAD")
+            && FetchContext(arrival.head, port: arrival.connection.port).isNavigation
     }
 
     private func clientFraming(_ head: AnswerHead) -> ClientFraming {
@@ -140,7 +155,9 @@ extension AppExchange: AnswerReader {
             if framing.chunks { client.write(ByteBuffer(staticString: "0\r\n\r\n")) }
             upstream = nil
             finish(keepingUpstream: false, closing: framing.closes || !framing.chunks)
-        case .body: client.abort()
+        case .body:
+            client.flush()
+            client.abort()
         case .tunnel: client.endTunnel()
         case .done: break
         }

@@ -80,6 +80,14 @@ final class AppExchange: Exchange, Startable {
             && (arrival.head.isSafe || arrival.head.isMethod("PUT") || arrival.head.isMethod("DELETE"))
     }
 
+    /// A body that the app does not read (a GET's, chunks that it does not know, one refused by its head alone) would be
+    /// its next request, with any identity that the client wrote into it: nothing follows a body on that connection. An
+    /// app that signs in connections needs them kept, and believes the connection rather than a field (S-8).
+    private var isLast: Bool {
+        guard arrival.head.framing != .none, arrival.head.framing != .length(0) else { return false }
+        return !client.loop.pool.signsIn(app.upstream)
+    }
+
     private func connect() {
         client.loop.pool.connect(app.upstream) { [weak self] result in
             guard let self, !isOver else {
@@ -95,6 +103,7 @@ final class AppExchange: Exchange, Startable {
 
     private func send(over link: UpstreamLink) {
         upstream = link
+        if isLast { isDoubtful = true }
         link.belong(to: self)
         var buffer = link.socket.buffer(capacity: arrival.head.bytes.count + 512)
         UpstreamHead(arrival.head, cookies: arrival.cookies, statements: statements, upgrade: upgrade?.name)
@@ -115,6 +124,7 @@ final class AppExchange: Exchange, Startable {
             pseudonym: tables.pseudonym,
             identity: client.loop.identity(of: live, for: app)
         )
+        statements.closes = isLast
         if let host = app.upstream.hostHeader {
             statements.host = host
             statements.destinationOrigin = "\(app.upstream.tls ? "https" : "http")://\(host)"
@@ -187,12 +197,24 @@ final class AppExchange: Exchange, Startable {
         client.refuse(refusal)
     }
 
+    /// Our page stands in the place of the app's bare no; the connection to the app goes with what it would have said.
+    func explain(_ status: Int, _ link: UpstreamLink) {
+        link.close()
+        upstream = nil
+        isOver = true
+        Reception.explained(self, AppRefusal(status: status, app: app))
+    }
+
     /// No answer can be had: the page says so, unless the answer had begun.
     func fail(_ kind: UpstreamFailure.Kind) {
         upstream?.close()
         upstream = nil
         isOver = true
-        guard case .awaited = answer else { return client.abort() }
+        guard case .awaited = answer else {
+            // What passed so far is shown, and the cut is seen.
+            client.flush()
+            return client.abort()
+        }
         Reception.failed(self, UpstreamFailure(kind: kind, app: app))
     }
 

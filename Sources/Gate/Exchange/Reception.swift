@@ -70,6 +70,17 @@ struct Reception {
         }
     }
 
+    /// The page around an app's own bare no.
+    static func explained(_ exchange: AppExchange, _ refusal: AppRefusal) {
+        let client = exchange.client
+        let facts = exchange.arrival.facts(exchange.app, exchange.live)
+        let explain = client.loop.tables.rooms.explain
+        let keeps = exchange.arrival.head.keepsAlive && exchange.hasWholeBody
+        client.begin(
+            RoomExchange(client, head: exchange.arrival.head, keepsAlive: keeps) { _ in await explain(refusal, facts) }
+        )
+    }
+
     /// The page of an app that could not be reached, in the place of its answer.
     static func failed(_ exchange: AppExchange, _ failure: UpstreamFailure) {
         let client = exchange.client

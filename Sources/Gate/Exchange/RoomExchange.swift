@@ -50,13 +50,18 @@ final class RoomExchange: Exchange, Startable {
         let request =
             body.isComplete ? RequestBody(buffer: ByteBuffer()) : RequestBody(asyncSequence: RoomBody(desk: desk))
         let answer = answer
+        let loop = client.loop
+        loop.rooms += 1
         eventLoop.makeFutureWithTask {
             let response = await answer(request)
             try await desk.begin(response)
             try await response.body.write(RoomWriter(desk: desk))
         }
         .assumeIsolated()
-        .whenFailure { [self] _ in breakOff() }
+        .whenComplete { [self] result in
+            loop.rooms -= 1
+            if case .failure = result { breakOff() }
+        }
     }
 
     // MARK: the request's body

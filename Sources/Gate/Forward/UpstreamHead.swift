@@ -12,6 +12,8 @@ package struct UpstreamStatements: Sendable {
     package var pseudonym: String
     /// Where a `Destination` that names our origin must point; nil leaves it.
     package var destinationOrigin: String?
+    /// The connection ends after this request (RFC 9112 §9.6).
+    package var closes = false
     /// Identity as whole field lines, values already free of control bytes.
     package var identity: ByteBuffer
 
@@ -120,6 +122,7 @@ package struct UpstreamHead {
         buffer.writeString(statements.pseudonym)
         buffer.writeStaticString("\r\n")
         buffer.writeImmutableBuffer(statements.identity)
+        if statements.closes { buffer.writeStaticString("Connection: close\r\n") }
         if let upgrade { buffer.writeString("Connection: Upgrade\r\nUpgrade: \(upgrade)\r\n") }
     }
 }

@@ -54,6 +54,18 @@ package enum CookieTrouble: String, Sendable, CaseIterable {
     case framed = "cookie.framed"
 }
 
+/// An app's own no, let through by the door, in words that explain nothing.
+package struct AppRefusal: Hashable, Sendable {
+    /// 401, 403 or 500, as the app answered.
+    package let status: Int
+    package let app: App
+
+    package init(status: Int, app: App) {
+        self.status = status
+        self.app = app
+    }
+}
+
 /// Why an app's answer could not be had.
 package struct UpstreamFailure: Error, Hashable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 package import City
+import HTTPTypes
 package import Hummingbird
 package import Policy
 package import SignIn
@@ -20,6 +21,8 @@ package struct Rooms: Sendable {
     package var refuse: @Sendable (Decision, RequestFacts) async -> Response
     /// The page or problem of an upstream that does not answer.
     package var upstream: @Sendable (UpstreamFailure, RequestFacts) async -> Response
+    /// The page around an app's own bare no, for apps that ask for it; it bears the app's status.
+    package var explain: @Sendable (AppRefusal, RequestFacts) async -> Response
     /// An app's internal name was asked for.
     package var offNetwork: @Sendable (App, RequestFacts) async -> Response
     /// A signed-in person asked for a host that is no app: as for an app that is unlisted to them.
@@ -52,6 +55,7 @@ package struct Rooms: Sendable {
         noteActivity = { _, _ in }
         closed = { _ in }
         assertion = { _, _ in nil }
+        explain = { refusal, _ in Response(status: HTTPResponse.Status(code: refusal.status)) }
         refusal = { refusal, facts in OwnAnswer.response(to: refusal, wantsPage: facts?.wantsPage ?? true) }
     }
 }

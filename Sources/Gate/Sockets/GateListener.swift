@@ -26,7 +26,7 @@ struct GateListener: Sendable {
     private func furnish(_ channel: any NIOCore.Channel) throws {
         guard let loop = directory.loop(of: channel.eventLoop), !loop.isClosing,
             let text = channel.remoteAddress?.ipAddress, let peer = IPAddress(text),
-            let port = channel.localAddress?.port, !listener.plain || listener.trusts(peer)
+            let port = channel.localAddress?.port, !listener.plain || listener.trusts(peer), loop.hasPlace()
         else { throw GateFault.unwelcome }
         let door = Door(listener: listener, peer: peer, port: port)
         guard !listener.plain else {

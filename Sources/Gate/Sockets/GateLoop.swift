@@ -13,6 +13,8 @@ final class GateLoop {
     private(set) var isClosing = false
     /// Connections that were ended because they broke or strained HTTP/2 (S-4).
     private(set) var broken = 0
+    /// Answers of rooms that are being made: the loop must outlive them.
+    var rooms = 0
     private var guests: [ObjectIdentifier: any Guest] = [:]
     private var time: (asked: Instant, answer: LocalTime)?
     private var identities = IdentityBook()
@@ -52,6 +54,13 @@ final class GateLoop {
     func enter(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = guest }
 
     func leave(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = nil }
+
+    /// Whether one more client may come; where not, those who rest between requests or never began one are let go.
+    func hasPlace() -> Bool {
+        guard let places = settings.places, guests.count >= places else { return true }
+        for guest in Array(guests.values) { guest.closeIfIdle() }
+        return false
+    }
 
     /// How many clients are connected.
     var count: Int { guests.count }

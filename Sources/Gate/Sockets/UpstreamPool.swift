@@ -16,10 +16,17 @@ final class UpstreamPool {
     private let eventLoop: any EventLoop
     private let tls: NIOSSLContext?
     private var idle: [Upstream: [UpstreamLink]] = [:]
+    /// Upstreams that were seen to sign in connections, by NTLM or Negotiate (S-8).
+    private var signing: Set<Upstream> = []
 
-    init(eventLoop: any EventLoop, tls: NIOSSLContext?) {
+    /// Connections that stand or are being made, and how many there may be.
+    private var count = 0
+    private let places: Int
+
+    init(eventLoop: any EventLoop, tls: NIOSSLContext?, places: Int) {
         self.eventLoop = eventLoop
         self.tls = tls
+        self.places = places
     }
 
     /// A kept connection. A request that cannot be sent again gets only one that was used within the second, because a
@@ -42,7 +49,12 @@ final class UpstreamPool {
         link.rest(at: now)
     }
 
+    func noteSignIn(_ upstream: Upstream) { signing.insert(upstream) }
+
+    func signsIn(_ upstream: Upstream) -> Bool { signing.contains(upstream) }
+
     func forget(_ link: UpstreamLink) {
+        count -= 1
         idle[link.upstream]?.removeAll { $0 === link }
     }
 
@@ -64,6 +76,8 @@ final class UpstreamPool {
 
     /// A new connection, TLS verified where the upstream asks for it.
     func connect(_ upstream: Upstream, _ done: @escaping (Result<UpstreamLink, any Error>) -> Void) {
+        guard hasPlace() else { return done(.failure(UpstreamPoolFault.full)) }
+        count += 1
         let tls = tls
         ClientBootstrap(group: eventLoop)
             .connectTimeout(.seconds(Self.connectSeconds))
@@ -84,8 +98,16 @@ final class UpstreamPool {
             .connect(host: upstream.host, port: upstream.port)
             .assumeIsolated()
             .whenComplete { [self] result in
-                done(result.flatMap { channel in Result { try link(channel, upstream) } })
+                let made = result.flatMap { channel in Result { try link(channel, upstream) } }
+                if case .failure = made { count -= 1 }
+                done(made)
             }
+    }
+
+    /// Whether one more connection may be made; those that rest are let go for it (S-38).
+    private func hasPlace() -> Bool {
+        if count >= places { closeAll() }
+        return count < places
     }
 
     private func link(_ channel: any NIOCore.Channel, _ upstream: Upstream) throws -> UpstreamLink {
@@ -98,4 +120,6 @@ final class UpstreamPool {
 
 enum UpstreamPoolFault: Error {
     case noTLS
+    /// As many connections stand as the limit of open files allows.
+    case full
 }

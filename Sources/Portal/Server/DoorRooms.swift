@@ -49,6 +49,7 @@ struct DoorRooms: Sendable {
         )
         rooms.noteActivity = { house.door.parts.table.note($0, at: $1) }
         rooms.closed = { doors.note($0) }
+        rooms.explain = { refusal, facts in explain(refusal, facts) }
         rooms.assertion = { session, app in
             let city = published.city
             return assertions.assertion(
@@ -115,6 +116,22 @@ struct DoorRooms: Sendable {
         let again = facts.request.method == .get ? address(facts) : "/"
         guard failure.kind == .slow else { return doorPages.silent(failure.app, at: again) }
         return doorPages.slow(failure.app, after: failure.app.upstream.timeoutSeconds, at: again)
+    }
+
+    /// The door said yes and the app itself no: the line in the log ties the page's reference to the app's own log.
+    private func explain(_ refusal: AppRefusal, _ facts: RequestFacts) -> Response {
+        let context = context(facts)
+        logger.info(
+            "refused by the app itself",
+            metadata: [
+                "reference": "\(context.reference)", "app": "\(refusal.app.key)", "status": "\(refusal.status)",
+            ]
+        )
+        return shell.answer(
+            doorPages.ownNo(of: refusal.app, status: refusal.status).page,
+            to: facts.request,
+            in: context
+        )
     }
 
     private func cookies(_ trouble: CookieTrouble, _ facts: RequestFacts) -> Response {

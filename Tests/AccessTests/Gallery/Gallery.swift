@@ -37,6 +37,7 @@ struct Gallery {
             ("cookie-absent", door.cookieAbsent(for: app.host, retry: address, firefox)),
             ("cookie-doubled", door.cookieDoubled(signIn: "/sign-in")),
             ("cookie-forgotten", door.cookieForgotten(signIn: "/sign-in")),
+            ("own-refusal", door.ownNo(of: app, status: 403)), ("own-fault", door.ownNo(of: app, status: 500)),
             ("cookie-too-many", door.cookiesTooMany(of: app)),
             ("cookie-cleared", door.cookiesCleared(of: app, at: address)), ("framed", door.framed(at: address)),
             ("incident", FaultPage.incident(path: "/")), ("form-stale", FaultPage(FormRefusal.stale)),

@@ -49,7 +49,8 @@ import Testing
         (.doubledHost, "aliases: [intranet.ville.local]", "aliases: [paie.nomades.localhost]"),
         (.upstream, "http://127.0.0.1:9002", "http://127.0.0.1:9002/app"),
         (.upstream, "http://127.0.0.1:9002", "ftp://127.0.0.1"),
-        (.origin, "unlisted: true", "origins: [intranet]"),
+        (.origin, "unlisted: true", "origins: [intranet]"), (.value, "unlisted: true", "explain: often"),
+        (.unknownKey, "unlisted: true", "explains: true"),
         (.clause, "{everyone: true}", "{channel: office}"),
         (.clause, "{everyone: true}", "{everyone: true, department: dpe}"),
         (.hours, "mon-fri 07:00-19:00", "weekdays"),
@@ -88,6 +89,11 @@ import Testing
         #expect(plain.map(\.code) == [.plainListener])
         let named = Town.mistakes("channel: office}\n", "channel: office, plain: true, trusted-proxies: [10.0.0.1]}\n")
         #expect(named.isEmpty)
+    }
+
+    @Test(arguments: ["0.0.0.0:8499", "10.0.0.1:8499", "192.168.1.2:8499", "[::]:8499"])
+    func `S-36: health and metrics on a listener beyond loopback are refused`(address: String) {
+        #expect(Town.mistakes("\"127.0.0.1:8499\"", "\"\(address)\"").map(\.code) == [.operation])
     }
 
     @Test(arguments: ["./data/nomade.key", "./data", "data/../data/sub/nomade.key"])

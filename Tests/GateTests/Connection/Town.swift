@@ -43,10 +43,13 @@ final class Town: Sendable {
         proxies: [String] = ["127.0.0.1"],
         deaf: Bool = false,
         patience: GatePatience = GatePatience(),
+        places: Int? = nil,
+        through front: (@Sendable (_ appPort: Int) async throws -> Int)? = nil,
         story: @Sendable (Town) async throws -> Void
     ) async throws {
         let app = FakeApp(script)
-        let appPort = try await app.open()
+        var appPort = try await app.open()
+        if let front { appPort = try await front(appPort) }
         let switches = Switches()
         if deaf { await app.close() }
         let tables = GateTables(
@@ -60,6 +63,7 @@ final class Town: Sendable {
             localTime: { LocalTime(instant: $0, weekday: .tuesday, minute: 600) }
         )
         settings.patience = patience
+        settings.places = places
         settings.threads = 1
         settings.portalBody = 100_000
         let town = Town(app: app, gate: try await Gate.open(tables, settings: settings), switches: switches)
@@ -121,12 +125,13 @@ final class Town: Sendable {
     }
 
     private static func apps(_ upstream: Upstream) -> [App] {
-        let open = AppTraffic(
+        var open = AppTraffic(
             websocketOrigins: ["https://friend.test"],
             origins: ["https://friend.test"],
             serviceWorker: true,
             underscoreHeaders: true
         )
+        open.explain = true
         return ["intranet", "open", "pay", "secret", "files", "vault"].map { key in
             App(
                 key: key,
@@ -167,26 +172,26 @@ final class Town: Sendable {
     private static func sessions(_ switches: Switches) -> Sessions {
         Sessions(
             find: { token, host, _ in
-                guard token == "good", switches.isLive.withLock({ $0 }) else { return nil }
-                return session
+                guard switches.isLive.withLock({ $0 }) else { return nil }
+                return token == "good" ? session : token == "other" ? other : nil
             },
             standing: { id, _ in
-                guard id == session.id, switches.isLive.withLock({ $0 }) else { return nil }
+                guard [session.id, other.id].contains(id), switches.isLive.withLock({ $0 }) else { return nil }
                 return SessionStanding(
-                    holder: holder(in: switches.department.withLock { $0 }),
+                    holder: holder(of: id == other.id ? "0400007" : "0412345", in: switches.department.withLock { $0 }),
                     stage: switches.stage.withLock { $0 }
                 )
             }
         )
     }
 
-    private static func holder(in department: String) -> SessionHolder {
+    private static func holder(of agent: String = "0412345", in department: String) -> SessionHolder {
         let contacts = Contacts(hrOffice: "hr", itContact: "it")
         let assignments = [department, "sports"].map {
             Assignment(department: $0, unit: "kitchen", function: "cook", position: .tenured, contacts: contacts)
         }
         return SessionHolder(
-            subject: Subject(agent: "0412345", credential: .active, factors: [], assignments: assignments),
+            subject: Subject(agent: agent, credential: .active, factors: [], assignments: assignments),
             name: CallerName(full: "Zoé\u{1}\r\n Ngo", first: "Zoé", initial: "N"),
             mail: "zoe.ngo@ville.test",
             language: .fr,
@@ -195,16 +200,20 @@ final class Town: Sendable {
         )
     }
 
-    private static let session: LiveSession = {
+    private static let session = session(of: "0412345", "session")
+    /// Somebody else, who may do the same.
+    private static let other = session(of: "0400007", "other")
+
+    private static func session(of agent: String, _ id: String) -> LiveSession {
         let begin = Instant(seconds: 1_800_000_000)
         let limits = SessionTimes.Limits(idle: 1200, absolute: 28_800)
         return LiveSession(
-            id: LiveSession.ID(text: "session"),
-            holder: holder(in: "dpe"),
+            id: LiveSession.ID(text: id),
+            holder: holder(of: agent, in: "dpe"),
             assurance: .none,
             life: SessionTimes(startedAt: begin, activeAt: begin, limits: limits)
         )
-    }()
+    }
 
     private static func rooms(_ switches: Switches) -> Rooms {
         @Sendable func say(_ text: String, _ status: HTTPResponse.Status = .ok) -> Response {
@@ -239,6 +248,9 @@ final class Town: Sendable {
         rooms.noteActivity = { _, _ in switches.notes.withLock { $0 += 1 } }
         rooms.assertion = { _, _ in "signed" }
         rooms.closed = { closings in switches.closed.withLock { $0 += closings } }
+        rooms.explain = { refusal, facts in
+            say("own \(refusal.status) \(facts.target)", HTTPResponse.Status(code: refusal.status))
+        }
         return rooms
     }
 }

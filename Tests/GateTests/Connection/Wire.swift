@@ -23,7 +23,9 @@ final class Wire: ChannelInboundHandler, Sendable {
     private let state = Mutex(State())
 
     /// Opens a connection; `tls` names the host that the certificate must cover.
-    static func open(port: Int, tls: String? = nil, version: TLSVersion? = nil) async throws -> Wire {
+    static func open(port: Int, tls: String? = nil, version: TLSVersion? = nil, protocols: [String] = [])
+        async throws -> Wire
+    {
         let wire = Wire()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
@@ -32,6 +34,7 @@ final class Wire: ChannelInboundHandler, Sendable {
                         var configuration = TLSConfiguration.makeClientConfiguration()
                         configuration.minimumTLSVersion = version ?? .tlsv12
                         configuration.maximumTLSVersion = version
+                        configuration.applicationProtocols = protocols
                         configuration.trustRoots = .certificates(
                             try NIOSSLCertificate.fromPEMBytes(Array(TestCertificate.chain.utf8))
                         )
@@ -50,6 +53,7 @@ final class Wire: ChannelInboundHandler, Sendable {
         return wire
     }
 
+    var bytes: [UInt8] { state.withLock { $0.bytes } }
     var text: String { String(decoding: state.withLock { $0.bytes }, as: UTF8.self) }
     var received: Int { state.withLock { $0.count } }
     var isEnded: Bool { state.withLock { $0.isEnded } }
