@@ -91,7 +91,9 @@ struct PeopleCommand: AsyncParsableCommand {
 
     /// `nomade people suspend ID`.
     struct Suspend: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Suspend a credential, at once and everywhere.")
+        static let configuration = CommandConfiguration(
+            abstract: "Suspend a credential, at once and everywhere; print what each gate closed."
+        )
 
         @OptionGroup var options: CityOptions
         @Argument(help: "Employee number, first.last or e-mail.")
@@ -101,9 +103,13 @@ struct PeopleCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reason = reason
-            try await options.installation().act(on: agent) { number, now, transaction in
+            let installation = try await options.installation()
+            let (number, change) = try await installation.act(on: agent) { number, now, transaction in
                 try CredentialStore.suspend(number, because: reason, by: .terminal, at: now, in: transaction)
+                return (number, try AgentStore.newestChange(of: number, in: transaction) ?? 0)
             }
+            let answers = try await installation.answers(to: change, at: Clock().now())
+            try ReceiptReport(answers, of: number, state: "suspended").say(asJSON: options.json)
         }
     }
 

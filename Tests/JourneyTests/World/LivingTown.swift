@@ -55,14 +55,7 @@ struct LivingTown {
 
     /// Signs a person in from an address, with each proof that is asked.
     func signIn(_ person: Residents.Resident, in browser: Browser, at address: String) async throws -> Visit {
-        var visit = try await browser.open(address)
-        let typed = ["identifier": person.identifier, "password": person.password ?? ""]
-        visit = try await browser.submit(typed, on: visit)
-        guard visit.body.contains("name=\"code\""), let secret = person.totpSecret.flatMap(Base32.bytes) else {
-            return visit
-        }
-        let code = Authenticator(secret: secret).code(step: Authenticator.step(at: Clock().now()))
-        return try await browser.submit(["code": code], on: visit)
+        try await browser.signIn(person, at: address)
     }
 
     private var apps: [String] { ["intranet", "tournees", "rh", "echo", "conseil", "nowhere"] }
@@ -76,5 +69,19 @@ struct LivingTown {
 
     private static func prepare(in folder: String) async throws -> Town {
         try await Town.prepare(TownOptions(folder: folder, port: Int.random(in: 20_000...29_000)), now: Clock().now())
+    }
+}
+
+extension Browser {
+    /// Signs a person in from an address, with each proof that is asked.
+    func signIn(_ person: Residents.Resident, at address: String) async throws -> Visit {
+        var visit = try await open(address)
+        let typed = ["identifier": person.identifier, "password": person.password ?? ""]
+        visit = try await submit(typed, on: visit)
+        guard visit.body.contains("name=\"code\""), let secret = person.totpSecret.flatMap(Base32.bytes) else {
+            return visit
+        }
+        let code = Authenticator(secret: secret).code(step: Authenticator.step(at: Clock().now()))
+        return try await submit(["code": code], on: visit)
     }
 }
