@@ -224,9 +224,16 @@ let package = Package(
         .testTarget(
             name: "GateTests",
             dependencies: [
-                "Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore, nioHPACK, nioHTTP2,
+                "DoorAlone", "Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, logging, nioCore,
+                nioHPACK, nioHTTP2,
                 nioPosix, nioSSL, nioEmbedded,
             ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "DoorAlone",
+            dependencies: ["Gate", "SignIn", "City", "Policy", "Web", httpTypes, hummingbird, nioCore],
+            path: "Tests/DoorAlone",
             swiftSettings: settings
         ),
         .testTarget(
