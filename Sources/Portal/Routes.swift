@@ -53,9 +53,12 @@ struct Routes: Sendable {
         router.post("/sign-out", use: out.leave)
     }
 
-    /// Setting and changing what one proves oneself with.
+    /// Setting and changing what one proves oneself with, and seeing where that is used.
     private func addPasswords(to router: Router<PageContext>) {
-        let (password, issue) = (PasswordPages(house), IssuePages(house))
+        let (password, issue, sessions) = (PasswordPages(house), IssuePages(house), SessionsPages(house))
+        router.get("/sessions", use: sessions.page)
+        router.post("/sessions/closing", use: sessions.closeOthers)
+        router.post("/sessions/{id}/closing", use: sessions.closeOne)
         router.get("/password", use: password.page)
         router.post("/password", use: password.change)
         router.get("/issue/{token}", use: issue.page)

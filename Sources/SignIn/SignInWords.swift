@@ -12,6 +12,7 @@ package enum SignInWords {
             TemplateFile("password", PackageResources.password_mustache),
             TemplateFile("issue-password", PackageResources.issue_password_mustache),
             TemplateFile("issue-authenticator", PackageResources.issue_authenticator_mustache),
+            TemplateFile("sessions", PackageResources.sessions_mustache),
             TemplateFile("told", PackageResources.told_mustache),
         ],
         texts: [

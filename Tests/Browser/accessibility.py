@@ -13,7 +13,7 @@ LOOKS = [
     ("en-GB", "light", 360),
 ]
 PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility"]
-SIGNED_IN = ["/", "/password", "/sign-out", "/apps/tournees"]
+SIGNED_IN = ["/", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 
 def problems(page) -> list[str]:

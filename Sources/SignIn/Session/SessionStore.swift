@@ -144,6 +144,11 @@ package enum SessionStore {
         try reading.one("SELECT id FROM session WHERE id = \(id.text)") != nil
     }
 
+    /// Whether a person has a session of that name: a foreign one and none are the same (S-28).
+    package static func isHeld(_ id: LiveSession.ID, by agent: String, in reading: Reading) throws -> Bool {
+        try reading.one("SELECT id FROM session WHERE id = \(id.text) AND agent = \(agent)") != nil
+    }
+
     /// The assurance that a session's token has on a host; nil when there is none.
     package static func assurance(of id: LiveSession.ID, on host: String, in reading: Reading) throws -> Assurance? {
         try reading.one(

@@ -62,6 +62,9 @@ package final class SessionTable: Sendable {
         rooms.withLock { $0.life(of: id)?.stage(at: now) == .awake }
     }
 
+    /// The last activity of a session that this gate knows of; nil when it ended.
+    func activity(of id: LiveSession.ID) -> Instant? { rooms.withLock { $0.life(of: id)?.activeAt } }
+
     /// Whether the session still exists and is not over, asleep or not.
     package func contains(_ id: LiveSession.ID, at now: Instant) -> Bool {
         rooms.withLock { rooms in rooms.life(of: id).map { $0.stage(at: now) != .over } ?? false }

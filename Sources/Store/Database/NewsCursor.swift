@@ -4,8 +4,8 @@
 /// Every id up to `floor` was read or will never be; what came to light above it is remembered, so that each row is news
 /// once. A missing id is waited for, and given up after `patienceSeconds`: its transaction was undone.
 package struct NewsCursor: Sendable {
-    /// Longer than any write may last with all its attempts.
-    package static let patienceSeconds: Int64 = 60
+    /// Longer than one attempt at the longest write, a whole city's feed.
+    package static let patienceSeconds: Int64 = 300
     /// Below the newest row of the start so many ids may still be under way.
     private static let reach: Int64 = 1_000
 

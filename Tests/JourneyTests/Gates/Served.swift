@@ -98,7 +98,7 @@ final class Served {
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output ?? FileHandle.nullDevice
-        if let errors { FileManager.default.createFile(atPath: errors, contents: nil) }
+        if let errors { try Data().write(to: URL(filePath: errors)) }
         process.standardError = errors.flatMap(FileHandle.init(forWritingAtPath:)) ?? FileHandle.nullDevice
         try process.run()
         return process

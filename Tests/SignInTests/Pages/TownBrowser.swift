@@ -58,6 +58,10 @@ struct TownPages: Sendable {
         router.post("/sign-out", use: out.leave)
         router.get("/password", use: password.page)
         router.post("/password", use: password.change)
+        let sessions = SessionsPages(house)
+        router.get("/sessions", use: sessions.page)
+        router.post("/sessions/closing", use: sessions.closeOthers)
+        router.post("/sessions/:id/closing", use: sessions.closeOne)
         router.get("/issue/:token", use: issue.page)
         router.post("/issue/:token", use: issue.choose)
         router.post("/issue/:token/code", use: issue.prove)
@@ -86,7 +90,13 @@ extension PageParts {
     static let testCookies = PageParts(
         templates: [],
         texts: Language.allCases.map {
-            TextFile($0, Array("cookie.absent = cookie.absent {host}\ncookie.doubled = cookie.doubled".utf8))
+            TextFile(
+                $0,
+                Array(
+                    "cookie.absent = cookie.absent {host}\ncookie.doubled = cookie.doubled\nchannel.office = channel.office"
+                        .utf8
+                )
+            )
         }
     )
 }
