@@ -192,7 +192,7 @@ CREATE TABLE session (
     absolute_seconds INTEGER NOT NULL CHECK (absolute_seconds > 0),
     is_shared INTEGER NOT NULL,
     known_until INTEGER
-, channel TEXT NOT NULL DEFAULT 'nomade', browser TEXT NOT NULL DEFAULT '') STRICT;
+, channel TEXT NOT NULL DEFAULT 'nomade', browser TEXT NOT NULL DEFAULT '', look TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX session_agent ON session (agent);
 

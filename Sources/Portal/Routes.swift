@@ -77,6 +77,7 @@ private struct FaultDesk: Sendable {
         return switch refusal {
         case .absent: DoorPages(city: city).cookieAbsent(for: city.portal.host, retry: address, request.headers).page
         case .doubled: DoorPages(city: city).cookieDoubled(signIn: address).page
+        case .framed: DoorPages(city: city).framed(at: address).page
         default: nil
         }
     }

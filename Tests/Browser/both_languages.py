@@ -25,13 +25,28 @@ def test_X2_a_no_says_why_what_to_do_and_whom_to_ask(page_of, town, layer, who, 
     answer = page.goto(town.apps[app] + "/")
     seen = text(page)
     assert answer.status in (403, 502)
-    if page.locator("html").get_attribute("lang") == locale[:2]:
-        assert words[LANGUAGES[locale]] in seen
-    else:
-        assert any(word in seen for word in words)
+    assert page.locator("html").get_attribute("lang") == locale[:2]
+    assert words[LANGUAGES[locale]] in seen
     assert contact in seen
     assert page.locator("h1").count() == 1
     picture(page, f"refusal-{layer}-{locale[:2]}")
+
+
+@pytest.mark.parametrize("lang, words", [("fr", "est réservée à"), ("en", "is for")])
+@pytest.mark.parametrize("theme, paper", [("light", "rgb(251, 250, 247)"), ("dark", "rgb(20, 24, 27)")])
+def test_X1_language_and_theme_chosen_on_the_portal_hold_on_every_app(page_of, town, lang, words, theme, paper):
+    page = page_of("Awa")
+    page.goto(town.apps["tournees"] + "/")
+    page.goto(town.portal + "/help")
+    page.goto(f"{town.portal}/help?lang={lang}")
+    page.locator(f'footer a[href$="theme={theme}"]').click()
+    page.goto(town.apps["tournees"] + "/")
+    assert page.locator("html").get_attribute("lang") == lang and words in text(page)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+    page.goto(town.portal + "/help")
+    page.locator('footer a[href$="theme=auto"]').click()
+    page.goto(town.apps["tournees"] + "/")
+    assert page.locator("html").get_attribute("data-theme") is None
 
 
 def test_X2_a_function_that_does_not_fit_is_told_at_the_office(profile, town):

@@ -32,7 +32,26 @@ def test_another_site_reads_nothing(page_of, town):
     for address in [town.portal + "/", town.portal + "/help", town.apps["intranet"] + "/"]:
         answer = ask(page.context, town, address, headers=foreign)
         assert "access-control-allow-origin" not in answer.headers, address
-    assert answer.status == 403
+        assert answer.status == 403, address
+
+
+def test_an_apps_script_gets_nothing_of_the_portal(page_of, town):
+    """S-42: an app's fetch carries the portal's cookie, its image too; both get 403. A link of the app still opens it."""
+    page = page_of("Claire", bypass_csp=True)
+    page.goto(town.apps["intranet"] + "/", wait_until="networkidle")
+    seen = []
+    wire = page.context.new_cdp_session(page)
+    wire.on("Network.responseReceivedExtraInfo", lambda answer: seen.append(answer["statusCode"]))
+    wire.send("Network.enable")
+    page.evaluate(
+        "address => Promise.allSettled([fetch(address, {mode: 'no-cors', credentials: 'include'}),"
+        " new Promise(done => { const image = new Image(); image.onerror = done; image.src = address; })])",
+        town.portal + "/",
+    )
+    assert seen == [403, 403]
+    page.evaluate("address => { location.href = address }", town.portal + "/")
+    page.wait_for_url(town.portal + "/")
+    assert "Claire" in text(page)
 
 
 def test_explanations_come_after_the_act_that_failed(page, town):

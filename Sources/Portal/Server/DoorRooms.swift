@@ -188,11 +188,10 @@ struct DoorRooms: Sendable {
     private func context(_ facts: RequestFacts) -> PageContext {
         let source = PageSource(logger: logger, connection: facts.connection, now: clock.now())
         var context = PageContext(source: source)
-        context.look(at: Request(head: facts.request, body: .init(buffer: ByteBuffer())))
-        context.onAppHost = true
-        context.ownPath = nil
+        context.lookOnAppHost(at: Request(head: facts.request, body: .init(buffer: ByteBuffer())))
         if let session = facts.session {
             context.enter(session.caller(on: facts.connection, at: context.now), binding: "")
+            context.wear(session.look)
             context.binding = nil
         }
         return context

@@ -23,6 +23,8 @@ package struct CallerMiddleware: RouterMiddleware {
         case .awake(let session):
             if isActivity(request) { house.table.note(session.id, at: context.now) }
             context.enter(session.caller(on: context.connection, at: context.now), binding: Self.binding(request))
+            context.wear(session.look)
+            if context.look != session.look { house.table.wear(context.look, in: session.id) }
         case .asleep, .over, .none: bind(request, &context)
         }
         return try await next(request, context)

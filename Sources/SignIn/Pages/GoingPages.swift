@@ -16,6 +16,7 @@ extension SignInHouse {
         guard case .awake(let session) = table.look(entry.portal.hash, host: host, at: context.now) else {
             return shell.redirect(to: "/sign-in", in: context)
         }
+        table.wear(context.look.over(session.look), in: session.id)
         return try await go(session, to: sealed, context)
     }
 

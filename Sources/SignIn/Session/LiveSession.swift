@@ -61,6 +61,8 @@ package struct LiveSession: Sendable {
     package let isShared: Bool
     /// Until when this browser counts as known to the person; nil when it never did.
     package let knownUntil: Instant?
+    /// The language and theme that were chosen on the portal.
+    package let look: Look
 
     /// A session as one request meets it.
     package init(
@@ -69,7 +71,8 @@ package struct LiveSession: Sendable {
         assurance: Assurance,
         life: SessionTimes,
         isShared: Bool = false,
-        knownUntil: Instant? = nil
+        knownUntil: Instant? = nil,
+        look: Look = Look()
     ) {
         self.id = id
         self.holder = holder
@@ -77,6 +80,7 @@ package struct LiveSession: Sendable {
         self.life = life
         self.isShared = isShared
         self.knownUntil = knownUntil
+        self.look = look
     }
 
     /// The facts that rules judge.

@@ -1,4 +1,5 @@
 import Policy
+import Web
 
 /// The table's inside: sessions by name, tokens by hash, names by person.
 struct SessionRooms {
@@ -8,6 +9,9 @@ struct SessionRooms {
         let isShared: Bool
         var knownUntil: Instant?
         var tokens: Set<TokenHash> = []
+        var look: Look
+        /// Whether the store knows the look.
+        var lookIsWritten = true
         /// The activity that the store knows of.
         var writtenAt: Instant
     }
@@ -47,7 +51,8 @@ struct SessionRooms {
             assurance: key.assurance,
             life: room.life,
             isShared: room.isShared,
-            knownUntil: room.knownUntil
+            knownUntil: room.knownUntil,
+            look: room.look
         )
     }
 
@@ -65,6 +70,7 @@ struct SessionRooms {
         held.life.activeAt = max(held.life.activeAt, room.life.activeAt)
         held.writtenAt = max(held.writtenAt, room.writtenAt)
         held.knownUntil = [held.knownUntil, room.knownUntil].compactMap(\.self).max()
+        if held.lookIsWritten { held.look = room.look }
         rooms[id] = held
     }
 
@@ -110,6 +116,19 @@ struct SessionRooms {
     }
 
     mutating func know(_ id: LiveSession.ID, until: Instant) { rooms[id]?.knownUntil = until }
+
+    mutating func wear(_ look: Look, in id: LiveSession.ID) {
+        guard let room = rooms[id], room.look != look else { return }
+        rooms[id]?.look = look
+        rooms[id]?.lookIsWritten = false
+    }
+
+    /// The looks that are to be written.
+    mutating func unwrittenLooks() -> [(id: LiveSession.ID, look: Look)] {
+        let changed = rooms.filter { !$0.value.lookIsWritten }
+        for id in changed.keys { rooms[id]?.lookIsWritten = true }
+        return changed.map { ($0.key, $0.value.look) }
+    }
 
     mutating func hold(_ holder: SessionHolder) {
         for id in sessions(of: holder.subject.agent) { rooms[id]?.holder = holder }

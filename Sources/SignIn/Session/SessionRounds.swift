@@ -5,9 +5,11 @@ extension SessionKeeper {
     /// Writes the activity that moved by a bucket, hears of the other gates' activity, and removes what is over (S-15).
     package func flush(at now: Instant) async throws {
         let moved = table.change { $0.unwritten() }
+        let looks = table.change { $0.unwrittenLooks() }
         let gone = table.change { $0.gone(at: now) }
         let heard = try await database.write { transaction in
             for (id, activeAt) in moved { try SessionStore.note(id, at: activeAt, in: transaction) }
+            for (id, look) in looks { try SessionStore.wear(look, in: id, in: transaction) }
             try SessionStore.purge(at: now, in: transaction)
             try SessionNews.purge(at: now, in: transaction)
             try ReceiptStore.purge(at: now, in: transaction)

@@ -73,5 +73,6 @@ package enum SessionSchema {
                 ),
             ]
         ),
+        Migration("2026-11-24 the look of a session", ["ALTER TABLE session ADD COLUMN look TEXT NOT NULL DEFAULT ''"]),
     ]
 }

@@ -21,6 +21,8 @@ package struct StoredSession: Sendable {
     package let isShared: Bool
     package let knownUntil: Instant?
     package let origin: SessionOrigin
+    /// The language and theme that were chosen on the portal.
+    package let look: Look
 
     /// A session under its name.
     package init(
@@ -29,7 +31,8 @@ package struct StoredSession: Sendable {
         times: SessionTimes,
         isShared: Bool,
         knownUntil: Instant?,
-        origin: SessionOrigin = SessionOrigin(channel: .nomade)
+        origin: SessionOrigin = SessionOrigin(channel: .nomade),
+        look: Look = Look()
     ) {
         self.id = id
         self.agent = agent
@@ -37,6 +40,7 @@ package struct StoredSession: Sendable {
         self.isShared = isShared
         self.knownUntil = knownUntil
         self.origin = origin
+        self.look = look
     }
 }
 
@@ -166,6 +170,11 @@ package enum SessionStore {
         return try transaction.execute("DELETE FROM session WHERE started_at + absolute_seconds <= \(over)")
     }
 
+    /// Notes the language and theme that were chosen on the portal.
+    package static func wear(_ look: Look, in id: LiveSession.ID, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE session SET look = \(look.text) WHERE id = \(id.text)")
+    }
+
     /// Every session, for the table in memory at the start.
     package static func sessions(in reading: Reading) throws -> [StoredSession] {
         try reading.query("SELECT * FROM session").map(StoredSession.init)
@@ -218,7 +227,8 @@ extension StoredSession {
             ),
             isShared: try row["is_shared"],
             knownUntil: try row.instant("known_until"),
-            origin: SessionOrigin(channel: try row["channel"], browser: Browser(rawValue: browser))
+            origin: SessionOrigin(channel: try row["channel"], browser: Browser(rawValue: browser)),
+            look: Look(try row["look"])
         )
     }
 }

@@ -1,5 +1,6 @@
 package import Policy
 import Synchronization
+package import Web
 
 /// An open session as something begun in it meets it: whose it is by now, and whether it sleeps or is over.
 package struct SessionStanding: Sendable {
@@ -90,6 +91,7 @@ extension SessionTable {
                     life: session.times,
                     isShared: session.isShared,
                     knownUntil: session.knownUntil,
+                    look: session.look,
                     writtenAt: session.times.activeAt
                 )
             )
@@ -122,6 +124,9 @@ extension SessionTable {
 
     /// The names of all sessions.
     package var ids: Set<LiveSession.ID> { change { $0.ids } }
+
+    /// Notes the language and theme that were chosen on the portal, which hold on every host from the next request on.
+    package func wear(_ look: Look, in id: LiveSession.ID) { change { $0.wear(look, in: id) } }
 
     /// The people who hold a session.
     package var agents: [String] { change { $0.agents } }

@@ -33,7 +33,6 @@ package struct Furniture: Sendable {
         var headers = SecurityHeaders.forData
         headers[.contentType] = type
         headers[.cacheControl] = "public, max-age=\(days * 86_400)"
-        headers[.crossOriginResourcePolicy] = "same-site"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

@@ -23,7 +23,9 @@ package struct Shell: Sendable {
         self.styles = StyleSheet(accent: site.accent, dark: site.accentDark)
         var templates: [String: MustacheTemplate] = [:]
         for file in all.flatMap(\.templates) { templates[file.name] = try file.parsed() }
-        templates["style"] = try MustacheTemplate(string: styles.standalone)
+        for theme in Theme.allCases {
+            templates["style-\(theme.rawValue)"] = try MustacheTemplate(string: styles.own(theme).text)
+        }
         self.library = MustacheLibrary(templates: templates)
     }
 
@@ -48,6 +50,7 @@ package struct Shell: Sendable {
         let values = frame(of: page, in: context).merging(page.values) { frame, _ in frame }
         var read = reader.read(values) as [String: Any]
         read["mainTemplate"] = page.template
+        read["styleTemplate"] = "style-\(context.theme.rawValue)"
         let missing = reader.text.missing
         let root = RenderRoot(values: read, text: reader.text, missing: missing)
         let html = shell.render(root, library: library)
@@ -83,7 +86,7 @@ package struct Shell: Sendable {
     }
 
     private func answer(_ page: Page, body: String, in context: PageContext) -> Response {
-        let own = page.dress == .standalone || context.onAppHost ? [styles.standaloneSource] : []
+        let own = page.dress == .standalone || context.onAppHost ? [styles.own(context.theme).source] : []
         let linked = context.onAppHost ? [] : ["'self'"]
         var headers = SecurityHeaders.forPage(
             style: (linked + own).joined(separator: " "),

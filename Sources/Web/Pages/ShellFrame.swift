@@ -31,6 +31,8 @@ extension Shell {
             "inMistake": .flag(!page.mistakes.isEmpty),
             "mistakes": .list(page.mistakes.map { ["field": .text($0.field), "words": .said($0.code, $0.values)] }),
             "languages": .list(languages(in: context)),
+            "themes": .list(themes(in: context)),
+            "hasThemes": .flag(context.ownPath != nil),
             "callerName": .optional(caller?.name.full),
             "formToken": .text(context.binding.map { tokens.issue(for: $0, at: context.now) } ?? ""),
             "reference": .text(context.reference.description),
@@ -40,16 +42,35 @@ extension Shell {
         ]
     }
 
+    private func themes(in context: PageContext) -> [Values] {
+        choice(in: context) { own in
+            Theme.allCases.map { theme in
+                [
+                    "words": .said("shell.theme-\(theme.rawValue)"),
+                    "current": .flag(theme == context.theme),
+                    "address": .text("\(own)theme=\(theme.rawValue)"),
+                ]
+            }
+        }
+    }
+
+    /// Links to the page itself; none where it has no address of ours.
+    private func choice(in context: PageContext, _ links: (String) -> [Values]) -> [Values] {
+        context.ownPath.map { links($0 + ($0.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")) } ?? []
+    }
+
     private func languages(in context: PageContext) -> [Values] {
-        guard let path = context.ownPath else { return [] }
-        let joint = path.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
-        return Language.allCases.map { language in
+        choice(in: context) { own in languages(own, in: context) }
+    }
+
+    private func languages(_ own: String, in context: PageContext) -> [Values] {
+        Language.allCases.map { language in
             [
                 "code": .text(language.rawValue),
                 "short": .text(language.rawValue.uppercased()),
                 "full": .text(language == .fr ? "Français" : "English"),
                 "current": .flag(language == context.language),
-                "address": .text("\(path)\(joint)lang=\(language.rawValue)"),
+                "address": .text("\(own)lang=\(language.rawValue)"),
             ]
         }
     }

@@ -7,22 +7,39 @@ import NIOCore
 package struct StyleSheet: Sendable {
     /// The bytes of the linked sheet.
     package let linked: [UInt8]
-    /// What stands between `<style>` and `</style>` of a standalone page.
-    package let standalone: String
+    /// What stands between `<style>` and `</style>` of a standalone page, where no theme was chosen.
+    package var standalone: String { own(.auto).text }
     /// `/assets/app.0a1b2c3d4e5f6071.css`
     package let path: String
     /// The CSP source of `standalone`.
-    package let standaloneSource: String
+    package var standaloneSource: String { own(.auto).source }
+    private let automatic: OwnStyle
+    private let light: OwnStyle
+    private let dark: OwnStyle
 
     /// `accent` is the city's colour on light pages, `dark` on dark ones, `#RRGGBB`; anything else is left out.
     package init(accent: String? = nil, dark: String? = nil) {
         let plain =
             Self.squeezed(PackageResources.plain_css) + Self.accented(accent, ":root")
             + Self.accented(dark, ":root:not([data-theme=light])", within: "@media (prefers-color-scheme:dark)")
-        standalone = String(decoding: plain, as: UTF8.self)
+        let text = String(decoding: plain, as: UTF8.self)
+        automatic = OwnStyle(text)
+        light = OwnStyle(text.replacing("color-scheme:light dark", with: "color-scheme:light"))
+        self.dark = OwnStyle(
+            text.replacing("color-scheme:light dark", with: "color-scheme:dark")
+                .replacing("(prefers-color-scheme:dark)", with: "all")
+        )
         linked = plain + Self.squeezed(PackageResources.app_css)
         path = "/assets/app.\(Self.hex(SHA256.hash(data: Data(linked)).prefix(8))).css"
-        standaloneSource = "'sha256-\(Data(SHA256.hash(data: Data(plain))).base64EncodedString())'"
+    }
+
+    /// The style of a standalone page in a theme.
+    package func own(_ theme: Theme) -> OwnStyle {
+        switch theme {
+        case .auto: automatic
+        case .light: light
+        case .dark: dark
+        }
     }
 
     /// The linked sheet, kept a year: another one has another path.
@@ -30,7 +47,6 @@ package struct StyleSheet: Sendable {
         var headers = SecurityHeaders.forData
         headers[.contentType] = "text/css; charset=utf-8"
         headers[.cacheControl] = "public, max-age=31536000, immutable"
-        headers[.crossOriginResourcePolicy] = "same-site"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: linked)))
     }
 
@@ -65,5 +81,17 @@ package struct StyleSheet: Sendable {
             }
         }
         return result
+    }
+}
+
+/// A style that stands within a page.
+package struct OwnStyle: Sendable {
+    package let text: String
+    /// Its CSP source.
+    package let source: String
+
+    init(_ text: String) {
+        self.text = text
+        source = "'sha256-\(Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString())'"
     }
 }

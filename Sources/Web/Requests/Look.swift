@@ -1,29 +1,75 @@
 package import Hummingbird
 
+/// The language and theme that somebody chose; what they did not choose is nil.
+package struct Look: Hashable, Sendable {
+    package var language: Language?
+    package var theme: Theme?
+
+    /// A choice; none of either by default.
+    package init(language: Language? = nil, theme: Theme? = nil) {
+        self.language = language
+        self.theme = theme
+    }
+
+    /// Reads the cookie's value, such as `fr.dark`; what it does not spell was not chosen.
+    package init(_ text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let words = parts.map { String(decoding: $0, as: UTF8.self) }
+        language = words.first.flatMap(Language.init(rawValue:))
+        theme = words.dropFirst().first.flatMap(Theme.init(rawValue:))
+    }
+
+    /// The cookie's value.
+    package var text: String { "\(language?.rawValue ?? "").\((theme ?? .auto).rawValue)" }
+
+    /// What this says, and where it says nothing, what `other` says.
+    package func over(_ other: Look) -> Look {
+        Look(language: language ?? other.language, theme: theme ?? other.theme)
+    }
+}
+
 extension PageContext {
     /// Takes language, theme and print view from the address, else from the look cookie, else from the browser.
     ///
-    /// `?lang=` and `?theme=` are links: they change nothing on the server, only a cookie that holds no identity.
+    /// `?lang=` and `?theme=` are links: they change nothing on the server but what a session remembers of its look, and a
+    /// cookie that holds no identity.
     package mutating func look(at request: Request) {
-        let kept = Preference(CookieKind.look.reading(request.headers).value ?? "")
         let query = request.uri.queryParameters
-        let language = query["lang"].flatMap { Language(rawValue: String($0)) }
-        let theme = query["theme"].flatMap { Theme(rawValue: String($0)) }
-        languageIsChosen = language != nil || kept.language != nil
-        self.language = language ?? kept.language ?? Language(acceptLanguage: request.headers[.acceptLanguage])
-        self.theme = theme ?? kept.theme ?? .auto
-        printing = query["view"] == "print"
+        let asked = Look(
+            language: query["lang"].flatMap { Language(rawValue: String($0)) },
+            theme: query["theme"].flatMap { Theme(rawValue: String($0)) }
+        )
+        look = asked.over(Look(CookieKind.look.reading(request.headers).value ?? ""))
+        speak(to: request)
         ownPath = request.uri.path
-        if language != nil || theme != nil {
-            cookies.append(CookieKind.look.setting("\(self.language.rawValue).\(self.theme.rawValue)"))
-        }
+        if asked != Look() { cookies.append(CookieKind.look.setting(look.text)) }
+    }
+
+    /// The look of a page on an app's host: its address is the app's own, so that only the browser's language is taken.
+    package mutating func lookOnAppHost(at request: Request) {
+        onAppHost = true
+        ownPath = nil
+        speak(to: request)
+    }
+
+    private mutating func speak(to request: Request) {
+        language = look.language ?? Language(acceptLanguage: request.headers[.acceptLanguage])
+        theme = look.theme ?? .auto
+        printing = request.uri.queryParameters["view"] == "print"
     }
 
     /// Names the caller; their own language holds unless this browser chose another.
     package mutating func enter(_ caller: Caller, binding: String) {
         self.caller = caller
         self.binding = binding
-        if !languageIsChosen { language = caller.language }
+        if look.language == nil { language = caller.language }
+    }
+
+    /// Takes what the session's person chose on the portal, where this browser says nothing else.
+    package mutating func wear(_ chosen: Look) {
+        look = look.over(chosen)
+        language = look.language ?? language
+        theme = look.theme ?? theme
     }
 
     /// Binds forms to the probe cookie, and sets one where there is none.
@@ -42,17 +88,5 @@ extension PageContext {
         var generator = SystemRandomNumberGenerator()
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: (0..<32).map { _ in digits[Int.random(in: 0..<16, using: &generator)] }, as: UTF8.self)
-    }
-}
-
-/// What the look cookie holds: `fr.dark`.
-struct Preference: Equatable {
-    let language: Language?
-    let theme: Theme?
-
-    init(_ value: String) {
-        let parts = value.utf8.split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
-        language = parts.first.flatMap(Language.init(rawValue:))
-        theme = parts.dropFirst().first.flatMap(Theme.init(rawValue:))
     }
 }

@@ -26,8 +26,8 @@ package struct PageContext: RequestContext {
     package var reference = Reference.random()
     package var language = Language.fr
     package var theme = Theme.auto
-    /// Whether this browser chose the language, by link or cookie.
-    package var languageIsChosen = false
+    /// What was chosen, by link, cookie or session.
+    package var look = Look()
     package var caller: Caller?
     /// What form tokens are bound to: the session's hash, or the pre-sign-in cookie's; nil means no form can be sent.
     package var binding: String?

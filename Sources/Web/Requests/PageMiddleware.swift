@@ -28,14 +28,21 @@ package struct PageMiddleware: RouterMiddleware {
         }
     }
 
-    /// A request that changes something comes from our own page (S-17, S-42) in a browser that keeps our cookies.
+    /// Another origin may only send a person here by a link (S-42); what changes something comes from our own page (S-17),
+    /// in a browser that keeps our cookies.
     private func admit(_ request: Request, _ context: PageContext) throws {
         guard CookieKind.portal.reading(request.headers) != .doubled,
             CookieKind.probe.reading(request.headers) != .doubled
         else { throw CookieRefusal.doubled }
-        guard request.method != .get, request.method != .head else { return }
         let authority = request.head.authority ?? shell.site.authority(port: context.connection.port)
-        guard RequestSource(request.headers, authority: authority) == .here else { throw FormRefusal.otherOrigin }
+        if RequestSource(request.headers, authority: authority) == .elsewhere {
+            switch StrangersRequest(request.head) {
+            case .topLevelNavigation: break
+            case .framed: throw CookieRefusal.framed
+            case .other: throw FormRefusal.otherOrigin
+            }
+        }
+        guard request.method != .get, request.method != .head else { return }
         let hasCookie = [CookieKind.portal, .probe].contains { $0.reading(request.headers) != .absent }
         guard hasCookie else { throw CookieRefusal.absent }
     }

@@ -20,3 +20,23 @@ package enum RequestSource: Equatable, Sendable {
         }
     }
 }
+
+/// What another origin may cause on the portal: one thing, a link followed in a window of its own (S-42).
+enum StrangersRequest {
+    /// A link followed or an address opened: the page shows itself, and the stranger reads nothing of it.
+    case topLevelNavigation
+    /// The portal in another site's frame, where browsers hold our cookies back.
+    case framed
+    /// A script's call, an image, a style, a form.
+    case other
+
+    init(_ request: HTTPRequest) {
+        let fields = request.headerFields
+        let navigates = fields[.secFetchMode] == "navigate"
+        switch fields[.secFetchDest] {
+        case "document" where navigates && request.method == .get: self = .topLevelNavigation
+        case "iframe", "frame", "object", "embed", "fencedframe": self = navigates ? .framed : .other
+        default: self = .other
+        }
+    }
+}

@@ -36,6 +36,26 @@ import Web
         #expect(browser.html == "Claire Martin")
     }
 
+    @Test func `W-6: carries the language and theme chosen on the portal to every app`() async throws {
+        let browser = TownBrowser(try await TownPages())
+        let (app, town) = ("intranet.nomades.example", browser.pages.town)
+        try await browser.get("/sign-in?lang=en")
+        try await browser.signIn(SmallTown.claire)
+        try await browser.openApp(app)
+        try await browser.get(try #require(browser.location))
+        try await browser.redeem()
+        #expect(browser.session(app)?.look == Look(language: .en, theme: .auto))
+        try await browser.get("/leave?theme=dark")
+        #expect(browser.session(app)?.look == Look(language: .en, theme: .dark))
+        let keeper = SessionKeeper(table: town.table, database: town.database, roll: town.door.parts.roll)
+        try await keeper.flush(at: town.nine)
+        let kept = try await town.database.read { try SessionStore.sessions(in: $0) }
+        #expect(kept.map(\.look) == [Look(language: .en, theme: .dark)])
+        browser.cookies["nomades.example"]?[CookieKind.look.rawValue] = nil
+        try await browser.get("/password")
+        #expect(browser.html.contains("<html lang=\"en\" data-theme=\"dark\">"))
+    }
+
     @Test func `a session without a second proof wakes by the password, and by nothing less`() async throws {
         let browser = TownBrowser(try await TownPages())
         try await browser.signIn(SmallTown.marc)
