@@ -35,6 +35,7 @@ struct Routes: Sendable {
         let keys = PublishedKeys(keys: assertionKeys.map(\.published))
         router.get("/.well-known/jwks.json") { _, _ in keys.response() }
         Furniture(shell: shell).add(to: router)
+        CookieCheckPages(shell: shell).add(to: router)
         StaticPages(city: city, shell: shell).add(to: router)
     }
 
@@ -73,9 +74,10 @@ private struct FaultDesk: Sendable {
 
     @Sendable func page(_ error: any Error, _ request: Request, _ context: PageContext) -> Page? {
         guard let refusal = error as? CookieRefusal else { return nil }
-        let address = context.ownPath ?? "/sign-in"
+        let own = context.ownPath ?? "/sign-in"
+        let address = own == CookieCheckPages.path ? "/" : own
         return switch refusal {
-        case .absent: DoorPages(city: city).cookieAbsent(for: city.portal.host, retry: address, request.headers).page
+        case .absent: DoorPages(city: city).cookieAbsentHere(then: address, request.headers).page
         case .doubled: DoorPages(city: city).cookieDoubled(signIn: address).page
         case .framed: DoorPages(city: city).framed(at: address).page
         default: nil

@@ -85,8 +85,11 @@ def test_pages_are_light(profile, signed_in_states, town):
     assert len(styles) == 1
     assert len(styles[0].body()) <= 24 * 1024
     stranger = profile().new_page()
-    answer = stranger.goto(town.portal + "/sign-in")
+    stranger.on("response", lambda answer: sizes.__setitem__(answer.url, answer))
+    answer = stranger.goto(town.portal + "/sign-in", wait_until="networkidle")
     assert len(answer.body()) <= 12 * 1024
+    scripts = [answer.body() for url, answer in sizes.items() if url.endswith(".js")]
+    assert len(scripts) == 1 and sum(map(len, scripts)) <= 12 * 1024
 
 
 def test_colour_is_never_alone(profile, signed_in_states, town):

@@ -31,7 +31,27 @@ def test_all_cookies_blocked(playwright, home, town):
     assert "n'a pas gardé notre cookie" in text(page)
     assert "nomades.localhost" in text(page)
     picture(page, "cookies-blocked")
+    with page.expect_navigation():
+        page.locator("main form button").click()
+    assert "n'a pas gardé notre cookie" in text(page)
     context.close()
+
+
+def test_cookies_allowed_again(page, town):
+    """X-22: the page's button posts to a fresh probe; once it comes back the page says so and goes on."""
+    page.goto(town.portal + "/sign-in")
+    page.context.clear_cookies()
+    page.locator(USERNAME).fill("0412345")
+    page.locator(PASSWORD).fill("ce-n-est-pas-le-bon")
+    with page.expect_navigation():
+        page.locator(PASSWORD).press("Enter")
+    assert "n'a pas gardé notre cookie" in text(page)
+    with page.expect_navigation():
+        page.locator("main form button").click()
+    assert "C'est réglé" in text(page)
+    with page.expect_navigation():
+        page.locator("main a.button").click()
+    assert page.url == town.portal + "/sign-in" and page.locator(PASSWORD).count() == 1
 
 
 def test_a_cookie_doubled_by_an_apps_script(profile, town):
@@ -43,6 +63,8 @@ def test_a_cookie_doubled_by_an_apps_script(profile, town):
     assert redirects(answer) <= 3
     assert "Deux cookies portent le même nom" in text(page)
     picture(page, "cookies-doubled")
+    answer = page.goto(town.apps["echo"] + "/headers")
+    assert answer.status == 200 and redirects(answer) <= 3
 
 
 def test_a_jar_overflowed_by_an_apps_script(profile, town):

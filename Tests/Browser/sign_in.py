@@ -39,6 +39,24 @@ def test_without_scripts(profile, town):
     assert "Bienvenue sur IntraNomades" in text(page)
 
 
+def test_X13_a_password_is_shown_by_its_button_and_hidden_when_it_is_sent(profile, town):
+    page = profile().new_page()
+    page.goto(town.portal + "/sign-in")
+    field, button = page.locator(PASSWORD), page.get_by_role("button", name="Afficher")
+    field.fill("ce-n-est-pas-le-bon")
+    button.click()
+    assert field.get_attribute("type") == "text"
+    page.get_by_role("button", name="Masquer : Mot de passe").click()
+    assert field.get_attribute("type") == "password"
+    button.click()
+    page.evaluate("document.querySelector('main form').addEventListener('submit', event => event.preventDefault())")
+    field.press("Enter")
+    assert field.get_attribute("type") == "password"
+    plain = profile(java_script_enabled=False).new_page()
+    plain.goto(town.portal + "/sign-in")
+    assert plain.get_by_role("button").all_inner_texts() == ["Se connecter"]
+
+
 def test_by_keyboard_alone(page, town):
     """X-30: skip link, fields, button and launcher are reached and used with the keyboard only."""
     hong = next(person for person in town.people.values() if person.number == "0401020")

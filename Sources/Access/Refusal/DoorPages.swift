@@ -45,10 +45,24 @@ package struct DoorPages: Sendable {
         FaultPage(FormRefusal.otherOrigin, path: address)
     }
 
-    /// The browser keeps no cookie of `host`; the button posts to `retry`, which probes afresh.
+    /// The browser keeps no cookie of an app's `host`; `retry` begins the way in anew, with a fresh nonce.
     package func cookieAbsent(for host: String, retry: String, _ headers: HTTPFields) -> FaultPage {
-        var page = FaultPage("cookie.absent", status: CookieRefusal.absent.status, values: ["host": host])
+        var page = cookieAbsent(host, headers)
         page.button = retry
+        return page
+    }
+
+    /// The browser keeps no cookie of the portal; the button posts the probe that came with this page, and goes on to
+    /// `address` when it comes back.
+    package func cookieAbsentHere(then address: String, _ headers: HTTPFields) -> FaultPage {
+        var page = cookieAbsent(city.portal.host, headers)
+        page.post = CookieCheckPages.path
+        page.to = address
+        return page
+    }
+
+    private func cookieAbsent(_ host: String, _ headers: HTTPFields) -> FaultPage {
+        var page = FaultPage("cookie.absent", status: CookieRefusal.absent.status, values: ["host": host])
         page.isCalm = true
         page.template = "cookie-absent"
         page.more = Browser.help(headers)

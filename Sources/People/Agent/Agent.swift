@@ -56,9 +56,10 @@ package struct DatedAssignment: Hashable, Sendable {
 extension Agent {
     /// The name as pages write it.
     package var callerName: CallerName {
-        let first = names.first.isEmpty ? names.last : names.first
-        let initial = names.first.isEmpty ? "" : String(names.last.prefix(1))
-        return CallerName(full: names.full, first: first, initial: initial)
+        let shown = names.shown
+        let first = shown.first.isEmpty ? shown.last : shown.first
+        let initial = shown.first.isEmpty ? "" : String(shown.last.prefix(1))
+        return CallerName(full: shown.full, first: first, initial: initial)
     }
 
     /// The assignments in force on a day.

@@ -52,8 +52,13 @@ package struct AgentNames: Hashable, Sendable {
     /// The last name on screens: the usage name when given (D-100).
     package var last: String { usage ?? birth }
 
-    /// First and last name, as shown on screens.
+    /// First and last name, as held.
     package var full: String {
         [first, last].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The same, as shown on screens: what a feed only gives in capitals is set as everyday papers write it (D-105).
+    package var shown: AgentNames {
+        AgentNames(birth: ShownName.of(birth), usage: usage.map(ShownName.of), first: ShownName.of(first))
     }
 }

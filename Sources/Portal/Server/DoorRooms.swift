@@ -142,7 +142,7 @@ struct DoorRooms: Sendable {
         case (.cleared, let app?): page = doorPages.cookiesCleared(of: app, at: "/")
         case (.framed, _): page = doorPages.framed(at: address(facts))
         default:
-            for kind in [CookieKind.app, .nonce] { context.cookies.append(kind.clearing()) }
+            for kind in [CookieKind.app, .nonce] { context.cookies += kind.ending }
             page = doorPages.cookieDoubled(signIn: "/")
         }
         return shell.answer(page.page, to: facts.request, in: context)

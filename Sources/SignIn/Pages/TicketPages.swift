@@ -33,7 +33,7 @@ package struct TicketPages: Sendable {
             return house.shell.redirect(to: address.url, in: context)
         }
         guard CookieKind.app.reading(fields) != .doubled, CookieKind.nonce.reading(fields) != .doubled else {
-            context.cookies += [CookieKind.app.clearing(), CookieKind.nonce.clearing()]
+            context.cookies += CookieKind.app.ending + CookieKind.nonce.ending
             return fault(.doubled, address.host, fields, context)
         }
         if nonce(fields)?.isSpent == true,

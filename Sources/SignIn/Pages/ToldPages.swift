@@ -20,6 +20,7 @@ struct ToldPages: Sendable {
         page.values["now"] = .said("\(code).now")
         page.values["office"] = .text(contact?.name ?? "")
         page.values["contact"] = contact.map { HelpContact($0).value } ?? .flag(false)
+        page.help = contact.map(HelpContact.init)
         var context = context
         context.cookies.append(CookieKind.attempt.clearing())
         return house.render(page, at: "/sign-in", in: context)

@@ -41,6 +41,9 @@ package enum CookieKind: String, CaseIterable, Sendable {
         "\(rawValue)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
     }
 
+    /// The `Set-Cookie` values that end it and its partitioned twin, which an app's script may have set (S-12).
+    package var ending: [String] { [clearing(), clearing() + "; Partitioned"] }
+
     /// What a request carries under this name.
     package func reading(_ headers: HTTPFields) -> CookieReading {
         CookieReading(name: rawValue, in: headers)

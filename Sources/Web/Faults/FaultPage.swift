@@ -19,6 +19,8 @@ package struct FaultPage: Sendable {
     package var buttonCode: String?
     /// The path that the button posts to.
     package var post: String?
+    /// What that form carries as `to`.
+    package var to: String?
     /// Further things to do, after the button: `address` and `words` each.
     package var others: [Values] = []
     /// What the person can do, for the twin.
@@ -66,6 +68,7 @@ package struct FaultPage: Sendable {
         page.values["parts"] = .list(parts.map(\.value))
         page.values["button"] = .optional(button)
         page.values["post"] = .optional(post)
+        page.values["to"] = .optional(to)
         page.values["buttonWords"] = buttonCode.map { .said($0, values) } ?? .part(code, "button", values)
         page.values["others"] = .list(others)
         page.values["chain"] = .list(chain)

@@ -30,8 +30,12 @@ package struct HelpContact: Hashable, Sendable {
         ]
     }
 
-    /// In one line, for sentences and problem+json: `UGD de la DPE, bureau 214, 01 99 00 45 10, 9 h – 17 h`.
+    /// In one line, for sentences and problem+json: `UGD de la DPE, bureau 214, 01 99 00 45 10, 9 h – 17 h`; telephone
+    /// and hours stay whole.
     package var line: String {
-        [name, office, phone, hours].filter { !$0.isEmpty }.joined(separator: ", ")
+        [name, office, Self.whole(phone), Self.whole(hours)].filter { !$0.isEmpty }.joined(separator: ", ")
     }
+
+    /// Without a place where a line may break.
+    private static func whole(_ text: String) -> String { text.replacing(" ", with: "\u{A0}") }
 }

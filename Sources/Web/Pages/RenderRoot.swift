@@ -51,7 +51,7 @@ struct TextScope: MustacheParent, MustacheCustomRenderable {
             missing.note("text.\(code)")
             return ""
         }
-        return Texts.filled(template) { name in
+        return Texts.filled(template, in: language) { name in
             if values[name] == nil { missing.note("\(code){\(name)}") }
             return values[name]
         }
@@ -108,6 +108,7 @@ struct ValueReader {
             "autocomplete": .text(field.autocomplete),
             "value": .text(field.value),
             "isFixed": .flag(field.isFixed),
+            "isSecret": .flag(field.type == "password"),
             "isCode": .flag(field.kind == .code),
             "isExact": .flag(field.kind != .plain),
         ]

@@ -90,6 +90,7 @@ package struct Shell: Sendable {
         let linked = context.onAppHost ? [] : ["'self'"]
         var headers = SecurityHeaders.forPage(
             style: (linked + own).joined(separator: " "),
+            scripted: page.asksPassword && !context.onAppHost,
             formTargets: page.formTargets,
             mayBeFramed: page.mayBeFramed
         )

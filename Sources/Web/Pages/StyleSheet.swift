@@ -21,13 +21,17 @@ package struct StyleSheet: Sendable {
     package init(accent: String? = nil, dark: String? = nil) {
         let plain =
             Self.squeezed(PackageResources.plain_css) + Self.accented(accent, ":root")
-            + Self.accented(dark, ":root:not([data-theme=light])", within: "@media (prefers-color-scheme:dark)")
+            + Self.accented(
+                dark,
+                ":root:not([data-theme=light])",
+                within: "@media screen and (prefers-color-scheme:dark)"
+            )
         let text = String(decoding: plain, as: UTF8.self)
         automatic = OwnStyle(text)
         light = OwnStyle(text.replacing("color-scheme:light dark", with: "color-scheme:light"))
         self.dark = OwnStyle(
             text.replacing("color-scheme:light dark", with: "color-scheme:dark")
-                .replacing("(prefers-color-scheme:dark)", with: "all")
+                .replacing("screen and (prefers-color-scheme:dark)", with: "screen")
         )
         linked = plain + Self.squeezed(PackageResources.app_css)
         path = "/assets/app.\(Self.hex(SHA256.hash(data: Data(linked)).prefix(8))).css"

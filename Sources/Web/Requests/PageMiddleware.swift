@@ -4,12 +4,12 @@ package import Hummingbird
 /// every error turned into its page.
 package struct PageMiddleware: RouterMiddleware {
     package typealias Context = PageContext
-    private let shell: Shell
-    private let faults: FaultPages
+    private let frame: FaultFrame
+    private var shell: Shell { frame.shell }
 
+    /// `faults` are the pages of those errors that the slices know better.
     package init(shell: Shell, faults: @escaping FaultPages = { _, _, _ in nil }) {
-        self.shell = shell
-        self.faults = faults
+        frame = FaultFrame(shell: shell, faults: faults)
     }
 
     package func handle(
@@ -19,21 +19,24 @@ package struct PageMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.look(at: request)
-        do {
-            try admit(request, context)
-            context.bindToProbe(request)
-            return try await next(request, context)
-        } catch {
-            return shell.answer(error, to: request, in: context, by: faults)
+        for kind in Self.believed where kind.reading(request.headers) == .doubled { context.cookies += kind.ending }
+        context.bindToProbe(request)
+        let seen = context
+        return await frame.answer(request, seen) {
+            try admit(request, seen)
+            return try await next(request, seen)
         }
     }
+
+    /// The cookies that say whose request it is, and that the browser keeps any.
+    private static let believed = [CookieKind.portal, .probe]
 
     /// Another origin may only send a person here by a link (S-42); what changes something comes from our own page (S-17),
     /// in a browser that keeps our cookies.
     private func admit(_ request: Request, _ context: PageContext) throws {
-        guard CookieKind.portal.reading(request.headers) != .doubled,
-            CookieKind.probe.reading(request.headers) != .doubled
-        else { throw CookieRefusal.doubled }
+        guard Self.believed.allSatisfy({ $0.reading(request.headers) != .doubled }) else {
+            throw CookieRefusal.doubled
+        }
         let authority = request.head.authority ?? shell.site.authority(port: context.connection.port)
         if RequestSource(request.headers, authority: authority) == .elsewhere {
             switch StrangersRequest(request.head) {
@@ -43,31 +46,7 @@ package struct PageMiddleware: RouterMiddleware {
             }
         }
         guard request.method != .get, request.method != .head else { return }
-        let hasCookie = [CookieKind.portal, .probe].contains { $0.reading(request.headers) != .absent }
+        let hasCookie = Self.believed.contains { $0.reading(request.headers) != .absent }
         guard hasCookie else { throw CookieRefusal.absent }
-    }
-}
-
-/// The last middleware before the pages: their errors, answered with all that is known of the caller by then.
-package struct FaultMiddleware: RouterMiddleware {
-    package typealias Context = PageContext
-    private let shell: Shell
-    private let faults: FaultPages
-
-    package init(shell: Shell, faults: @escaping FaultPages = { _, _, _ in nil }) {
-        self.shell = shell
-        self.faults = faults
-    }
-
-    package func handle(
-        _ request: Request,
-        context: PageContext,
-        next: (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch {
-            return shell.answer(error, to: request, in: context, by: faults)
-        }
     }
 }

@@ -1,7 +1,7 @@
 /// A slice's texts in one language, as embedded: lines of `code = text`.
 ///
 /// A line that begins with `#` is a comment; an indented line goes on with the text above it, after one space;
-/// `{name}` stands for a value. Codes are `subject.kebab-words`.
+/// `{name}` stands for a value, `{n|seconde|secondes}` for the word that goes with a number. Codes are `subject.kebab-words`.
 package struct TextFile: Sendable {
     package let language: Language
     package let entries: [String: String]

@@ -31,20 +31,21 @@ package struct Texts: Sendable {
     /// The text with its braces filled; a code without text says itself, in angle brackets, and an unknown brace stays.
     package func callAsFunction(_ code: String, in language: Language, _ values: [String: String] = [:]) -> String {
         guard let template = entries[language]?[code] else { return "<\(code)>" }
-        return Self.filled(template) { values[$0] }
+        return Self.filled(template, in: language) { values[$0] }
     }
 
     /// The names in braces of a text.
     package static func placeholders(of template: String) -> Set<String> {
         var names: Set<String> = []
-        _ = filled(template) { name in
+        _ = filled(template, in: .fr) { name in
             names.insert(name)
             return nil
         }
         return names
     }
 
-    static func filled(_ template: String, _ value: (String) -> String?) -> String {
+    /// Fills the braces: `{n}` by the value, `{n|seconde|secondes}` by the word that goes with it.
+    static func filled(_ template: String, in language: Language, _ value: (String) -> String?) -> String {
         var result: [UInt8] = []
         var rest = Array(template.utf8)[...]
         while let byte = rest.popFirst() {
@@ -52,10 +53,29 @@ package struct Texts: Sendable {
                 result.append(byte)
                 continue
             }
-            let name = String(decoding: rest[..<end], as: UTF8.self)
-            result += (value(name) ?? "{\(name)}").utf8
+            let brace = Brace(rest[..<end])
+            result += (value(brace.name).map { brace.words(for: $0, in: language) } ?? "{\(brace.name)}").utf8
             rest = rest[rest.index(after: end)...]
         }
         return String(decoding: result, as: UTF8.self)
+    }
+}
+
+/// What stands in one pair of braces: a name, and where it counts something, the two forms of the word for it.
+private struct Brace {
+    let name: String
+    private let forms: [String]
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        let parts = bytes.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+        name = parts.first.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        forms = parts.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// In French nothing and one are singular, in English only one is (Unicode CLDR, cardinal plural rules).
+    func words(for value: String, in language: Language) -> String {
+        guard forms.count == 2 else { return value }
+        let isSingular = value == "1" || language == .fr && value == "0"
+        return isSingular ? forms[0] : forms[1]
     }
 }

@@ -86,7 +86,10 @@ import Web
     @Test func `S-12: with two cookies of one name is refused, and told so`() async throws {
         var headers = browser
         headers[.cookie] = "__Host-nomade=a; __Host-nomade=b"
-        #expect(try await answer(.get, "/page", headers).status == .badRequest)
+        let answer = try await answer(.get, "/page", headers)
+        #expect(answer.status == .badRequest)
+        let ended = answer.headers[values: .setCookie].filter { $0.hasPrefix("__Host-nomade=;") }
+        #expect(ended.count == 2 && ended.contains { $0.hasSuffix("Max-Age=0; Partitioned") })
     }
 
     @Test func `S-17: for another language changes a cookie of no identity, and nothing else`() async throws {

@@ -1,11 +1,13 @@
+import Access
+import Gate
 import SignIn
 import Testing
 import Web
 
-@testable import Access
-
 @Suite struct `Every text` {
-    private let texts = Texts((PageParts.web.texts + AccessParts.parts.texts + SignInWords.parts.texts))
+    private let texts = Texts(
+        PageParts.web.texts + [AccessParts.parts, SignInWords.parts, GateWords.parts].flatMap(\.texts)
+    )
 
     @Test func `X-4: has a code of its own, both languages and the same braces in each`() {
         #expect(texts.faults.isEmpty)
