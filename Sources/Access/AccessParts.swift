@@ -8,6 +8,8 @@ package enum AccessParts {
         templates: [
             TemplateFile("launcher", PackageResources.launcher_mustache),
             TemplateFile("app-access", PackageResources.app_access_mustache),
+            TemplateFile("my-access", PackageResources.my_access_mustache),
+            TemplateFile("device", PackageResources.device_mustache),
             TemplateFile("browser-help", PackageResources.browser_help_mustache),
             TemplateFile("cookie-absent", PackageResources.cookie_absent_mustache),
             TemplateFile("cookies", PackageResources.cookies_mustache),

@@ -21,6 +21,7 @@ struct Routes: Sendable {
     func router() -> Router<PageContext> {
         let router = Router(context: PageContext.self)
         router.add(middleware: PageMiddleware(shell: shell, faults: FaultDesk(city: city).page))
+        router.add(middleware: SubmissionMiddleware())
         router.add(middleware: CallerMiddleware(house))
         router.add(middleware: FaultMiddleware(shell: shell, faults: FaultDesk(city: city).page))
         addPublic(to: router)

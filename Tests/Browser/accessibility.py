@@ -12,8 +12,8 @@ LOOKS = [
     ("fr-FR", "dark", 1280),
     ("en-GB", "light", 360),
 ]
-PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility"]
-SIGNED_IN = ["/", "/password", "/sessions", "/sign-out", "/apps/tournees"]
+PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device"]
+SIGNED_IN = ["/", "/my-access", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 
 def problems(page) -> list[str]:

@@ -1,5 +1,8 @@
 """What every answer of ours carries, whatever it says."""
 
+import time
+from email.utils import parsedate_to_datetime
+
 from _program import ask
 from _visit import PASSWORD, USERNAME, give_password, text
 
@@ -20,6 +23,7 @@ def test_every_answer_is_locked_down(page_of, town):
         assert answer.headers["x-content-type-options"] == "nosniff", address
         assert answer.headers["referrer-policy"] == "same-origin", address
         assert answer.headers["strict-transport-security"].startswith("max-age="), address
+        assert abs(parsedate_to_datetime(answer.headers["date"]).timestamp() - time.time()) < 60, address
         if b"Awa" in answer.body:
             assert "no-store" in answer.headers["cache-control"], address
 

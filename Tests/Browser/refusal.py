@@ -52,6 +52,23 @@ def test_the_print_view_is_a_page_of_its_own(page_of, town):
     picture(page, "refusal-print")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_X41_a_portal_page_prints_black_on_white_without_navigation(page_of, town, theme):
+    page = page_of("Awa", color_scheme=theme)
+    page.goto(town.portal + "/apps/tournees?theme=" + theme)
+    page.emulate_media(media="print", color_scheme=theme)
+    for part in ("nav", ".languages", "form", "button", "a.button", ".skip"):
+        assert all(not place.is_visible() for place in page.locator(part).all()), part
+    colours = page.evaluate(
+        "[document.body, ...document.querySelectorAll('main *')].map(e => getComputedStyle(e).color)"
+    )
+    assert max(max(map(int, re.findall(r"\d+", colour)[:3])) for colour in colours) <= 0xA3
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgb(251, 250, 247)")
+    assert page.locator(".reference strong").is_visible()
+    pages = page.pdf(prefer_css_page_size=True)
+    assert pages.startswith(b"%PDF") and len(re.findall(rb"/Type\s*/Page\b", pages)) in (1, 2)
+
+
 def test_the_same_address_tells_a_program_in_its_own_form(page_of, town):
     """X-2: a program gets problem+json with code, reference and remedies instead of a page."""
     page = page_of("Awa")

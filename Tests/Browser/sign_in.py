@@ -57,6 +57,18 @@ def test_X13_a_password_is_shown_by_its_button_and_hidden_when_it_is_sent(profil
     assert plain.get_by_role("button").all_inner_texts() == ["Se connecter"]
 
 
+def test_X10_a_form_sent_twice_is_done_once(profile, town):
+    page = profile().new_page()
+    sophie = town.people["Sophie"]
+    page.goto(town.portal + "/")
+    give_password(page, sophie)
+    page.locator(CODE).fill(sophie.code())
+    with page.expect_navigation():
+        page.evaluate("{ const form = document.querySelector('main form'); form.submit(); form.submit(); }")
+    page.wait_for_url(town.portal + "/")
+    assert "Sophie" in text(page) and page.locator(CODE).count() == 0
+
+
 def test_by_keyboard_alone(page, town):
     """X-30: skip link, fields, button and launcher are reached and used with the keyboard only."""
     hong = next(person for person in town.people.values() if person.number == "0401020")

@@ -27,9 +27,13 @@ package struct LauncherPages: Sendable {
         self.name = name
     }
 
-    /// Adds `/` and `/apps/{app}`.
+    /// Adds `/`, `/my-access`, `/apps/{app}` and `/apps/{app}/reminder`.
     package func add(to router: Router<PageContext>) {
         router.get("/") { _, context in try await home(context) }
+        router.get("/my-access") { request, context in try await myAccess(request, context) }
+        router.get("/apps/{app}/reminder") { _, context in
+            try await reminder(of: context.parameters.get("app") ?? "", context)
+        }
         router.get("/apps/{app}") { request, context in
             try await sheet(of: context.parameters.get("app") ?? "", request, context)
         }
@@ -87,6 +91,40 @@ package struct LauncherPages: Sendable {
         guard let app = city.app(key: key), decisions[0].verdict != .hide else { throw HTTPRefusal.notFound }
         let sheet = AppSheet(app: app, city: city, question: question.about(key), decisions: decisions)
         return shell.answer(sheet.page(shell, asking(context), context), to: request.head, in: context)
+    }
+
+    private func myAccess(_ request: Request, _ context: PageContext) async throws -> Response {
+        guard let question = try await circumstances(context) else {
+            return shell.redirect(to: "/sign-in", in: context)
+        }
+        let access = MyAccess(
+            launcher: Launcher(city: city) { app in question.about(app.key) },
+            city: city,
+            question: question,
+            pages: RefusalPages(city: city, texts: shell.texts),
+            asking: asking(context)
+        )
+        return shell.answer(access.page(printedAt: "/my-access?view=print"), to: request.head, in: context)
+    }
+
+    /// When an app opens again, for the person's own calendar; nothing where it does not wait for an hour.
+    private func reminder(of key: String, _ context: PageContext) async throws -> Response {
+        guard let question = try await circumstances(context) else {
+            return shell.redirect(to: "/sign-in", in: context)
+        }
+        let decision = city.ruleset.decide(question.about(key))
+        guard let app = city.app(key: key), decision.verdict != .hide, let opening = decision.opening else {
+            throw HTTPRefusal.notFound
+        }
+        let port = context.connection.port
+        let reminder = Reminder(
+            title: shell.texts("reminder.title", in: context.language, ["app": app.name]),
+            address: "\(app.origin(port: port))/",
+            name: "\(app.key)-\(opening.seconds)@\(city.portal.host)",
+            from: opening,
+            madeAt: context.now
+        )
+        return reminder.response(named: app.key)
     }
 
     private func asking(_ context: PageContext) -> Asking {

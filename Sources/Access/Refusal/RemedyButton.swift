@@ -28,11 +28,15 @@ struct RemedyButton {
         }
     }
 
-    /// A way to see the whole of it, unless the button leads there already.
+    /// A reminder of the hour that is waited for, and a way to see the whole of it unless the button leads there already.
     func others(of decision: Decision) -> [Values] {
         let sheet = Self.sheet(of: decision.app, asking)
-        guard address != sheet else { return [] }
-        return [["address": .text(sheet), "words": .said("button.where")]]
+        var others: [Values] = []
+        if decision.opening != nil {
+            others.append(["address": .text("\(sheet)/reminder"), "words": .said("button.remind")])
+        }
+        if address != sheet { others.append(["address": .text(sheet), "words": .said("button.where")]) }
+        return others
     }
 
     /// `change-channel`, as remedies are called in problem+json and texts.

@@ -13,13 +13,14 @@ package struct StaticPages: Sendable {
         self.shell = shell
     }
 
-    /// Adds `/cookies`, `/accessibility`, `/legal`, `/personal-data`, `/help` and `/framed`.
+    /// Adds `/cookies`, `/accessibility`, `/legal`, `/personal-data`, `/help`, `/device` and `/framed`.
     package func add(to router: Router<PageContext>) {
         router.get("/cookies") { _, context in shell.render(Self.cookies, in: context) }
         router.get("/accessibility") { _, context in shell.render(accessibility(context), in: context) }
         router.get("/legal") { _, context in shell.render(legal, in: context) }
         router.get("/personal-data") { _, context in shell.render(personalData, in: context) }
         router.get("/help") { _, context in shell.render(help, in: context) }
+        router.get("/device") { request, context in shell.render(Self.device(request), in: context) }
         router.get("/framed") { _, context in
             let portal = shell.site.origin(port: context.connection.port)
             return shell.render(DoorPages(city: city).framed(at: "\(portal)/").page, in: context)
@@ -38,6 +39,21 @@ package struct StaticPages: Sendable {
                 ]
             }
         )
+        return page
+    }
+
+    /// What can be told of a device without a script: its connection, browser, cookies and, to compare, the hour here.
+    static func device(_ request: Request) -> Page {
+        let browser = Browser(request.headers)
+        let keeps = CookieKind.allCases.contains { $0.reading(request.headers) != .absent }
+        var page = Page(template: "device", title: "device.title")
+        page.values = [
+            "browser": browser.map { .said("browser.\($0.rawValue)") } ?? .said("device.unknown"),
+            "browserMark": .text(browser == nil || browser == .inApp ? "later" : "open"),
+            "cookies": .said(keeps ? "device.fine" : "device.unseen"),
+            "cookiesMark": .text(keeps ? "open" : "later"),
+            "check": .text(CookieCheckPages.path),
+        ]
         return page
     }
 

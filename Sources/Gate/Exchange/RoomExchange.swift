@@ -3,6 +3,7 @@ import Hummingbird
 import NIOCore
 import Policy
 import SignIn
+import Web
 
 /// A request that a room answers: a page of ours, made by asynchronous code, written with back-pressure.
 final class RoomExchange: Exchange, Startable {
@@ -122,7 +123,9 @@ final class RoomExchange: Exchange, Startable {
         let isOpenEnded = !isEmpty && response.headers[.contentLength] == nil
         framing.chunks = isOpenEnded && head?.version != .http10 && !client.framesContent
         framing.closes = !keepsAlive || !body.isComplete || isOpenEnded && !framing.chunks || client.loop.isClosing
-        client.write(RoomHead(response, framing: framing), isWhole: isEmpty)
+        var dated = response
+        dated.headers[.date] = HTTPDate.text(client.loop.now)
+        client.write(RoomHead(dated, framing: framing), isWhole: isEmpty)
     }
 
     /// Writes a piece; the future completes when the next one may come.

@@ -16,23 +16,28 @@ package struct FormTokens: Sendable {
         self.key = key
     }
 
-    /// A token for the browser that holds `binding`.
+    /// A token for the browser that holds `binding`; no two are alike, so that a form sent twice is known.
     package func issue(for binding: String, at now: Instant) -> String {
-        let mac = HMAC<SHA256>.authenticationCode(for: Self.message(binding, now.seconds), using: key)
-        return "\(now.seconds).\(Data(mac).base64EncodedString())"
+        let once = PageContext.token()
+        let mac = HMAC<SHA256>.authenticationCode(for: Self.message(binding, now.seconds, once), using: key)
+        return "\(now.seconds).\(once).\(Data(mac).base64EncodedString())"
     }
 
     /// Whether `token` was issued for `binding` within the last twelve hours.
     package func accepts(_ token: String, for binding: String, at now: Instant) -> Bool {
-        let parts = token.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1)
-        guard parts.count == 2, let issued = Int64(String(decoding: parts[0], as: UTF8.self)),
-            let mac = Data(base64Encoded: String(decoding: parts[1], as: UTF8.self)),
-            HMAC<SHA256>.isValidAuthenticationCode(mac, authenticating: Self.message(binding, issued), using: key)
+        let parts = token.utf8.split(separator: UInt8(ascii: "."), maxSplits: 2)
+        guard parts.count == 3, let issued = Int64(String(decoding: parts[0], as: UTF8.self)),
+            let mac = Data(base64Encoded: String(decoding: parts[2], as: UTF8.self)),
+            HMAC<SHA256>.isValidAuthenticationCode(
+                mac,
+                authenticating: Self.message(binding, issued, String(decoding: parts[1], as: UTF8.self)),
+                using: key
+            )
         else { return false }
         return issued <= now.seconds && now.seconds - issued <= Self.lifetime
     }
 
-    private static func message(_ binding: String, _ seconds: Int64) -> Data {
-        Data("form|\(seconds)|\(binding)".utf8)
+    private static func message(_ binding: String, _ seconds: Int64, _ once: String) -> Data {
+        Data("form|\(seconds)|\(once)|\(binding)".utf8)
     }
 }

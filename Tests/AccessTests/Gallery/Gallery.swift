@@ -1,6 +1,8 @@
 import City
 import Foundation
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import Policy
 import Web
 
@@ -62,14 +64,30 @@ struct Gallery {
             )
             return ("sheet-\(key)", sheet.page(shell, try Town.asking(language), mine))
         }
+        let device = Request(
+            head: HTTPRequest(method: .get, scheme: "https", authority: nil, path: "/device"),
+            body: RequestBody(buffer: ByteBuffer())
+        )
         var printed = mine
         printed.printing = true
         let pages = [
             ("home", home), ("cookies", StaticPages.cookies), ("accessibility", statics.accessibility(mine)),
             ("legal", statics.legal), ("personal-data", statics.personalData), ("help", statics.help),
+            ("device", StaticPages.device(device)), ("my-access", try myAccess()),
         ]
         return try (pages + sheets).map { ($0, try shell.html($1, in: mine)) }
             + [("sheet-printed", try shell.html(sheets[0].1, in: printed))]
+    }
+
+    private func myAccess() throws -> Page {
+        MyAccess(
+            launcher: Launcher(city: city) { Town.question($0.key, city: city) },
+            city: city,
+            question: Town.question("", city: city),
+            pages: RefusalPages(city: city, texts: shell.texts),
+            asking: try Town.asking(language)
+        )
+        .page(printedAt: "/my-access?view=print")
     }
 
     private func refusal(_ key: String) throws -> FaultPage {

@@ -1,0 +1,50 @@
+package import Hummingbird
+package import Policy
+
+/// Answers a form that was sent twice only once: whoever sends the very same again, in the same browser, waits for the first
+/// and gets its answer.
+///
+/// It stands in the memory of one node, where a double click arrives: connections are kept alive.
+package actor Submissions {
+    /// Whose turn it is.
+    package enum Turn: Sendable {
+        /// This one is to be done, and then told to `end`.
+        case first
+        case again(Response)
+    }
+
+    /// Seconds for which a good answer can be had again.
+    package static let life: Int64 = 30
+    /// How many answers are held at most; further ones are given once only.
+    package static let limit = 512
+
+    private struct Kept {
+        let response: Response
+        let until: Instant
+    }
+
+    private var kept: [String: Kept] = [:]
+    private var waiting: [String: [CheckedContinuation<Response?, Never>]] = [:]
+
+    /// None so far.
+    package init() {}
+
+    /// Waits while the same form is being answered. `name` tells a form of one browser from all others.
+    package func begin(_ name: String, at now: Instant) async -> Turn {
+        if let held = kept[name], now < held.until { return .again(held.response) }
+        guard waiting[name] != nil else {
+            waiting[name] = []
+            return .first
+        }
+        let answer = await withCheckedContinuation { waiting[name, default: []].append($0) }
+        return answer.map(Turn.again) ?? .first
+    }
+
+    /// Gives the answer to those who wait, and keeps a good one; nil where there was none, and each tries for itself.
+    package func end(_ name: String, with response: Response?, at now: Instant) {
+        for waiter in waiting.removeValue(forKey: name) ?? [] { waiter.resume(returning: response) }
+        kept = kept.filter { now < $0.value.until }
+        guard let response, response.status.code < 400, kept.count < Self.limit else { return }
+        kept[name] = Kept(response: response, until: now.adding(seconds: Self.life))
+    }
+}
