@@ -12,6 +12,7 @@ package struct PageParts: Sendable {
     package static let web = PageParts(
         templates: [
             TemplateFile("shell", PackageResources.shell_mustache),
+            TemplateFile("sprite", PackageResources.sprite_mustache),
             TemplateFile("head", PackageResources.head_mustache),
             TemplateFile("foot", PackageResources.foot_mustache),
             TemplateFile("summary", PackageResources.summary_mustache),

@@ -8,7 +8,7 @@ import Web
 @Suite struct `Every variable of every template` {
     private static let hostile = "\"\u{301}<\u{301}&\u{301}'\u{301}"
     private static let parts = [PageParts.web, AccessParts.parts, SignInWords.parts]
-    private static let frames: Set = ["shell", "head", "foot", "summary"]
+    private static let frames: Set = ["shell", "sprite", "head", "foot", "summary"]
 
     @Test(arguments: [true, false])
     func `S-41: comes out encoded, with its sections shown and hidden`(shown: Bool) throws {
