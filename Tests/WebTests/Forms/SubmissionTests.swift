@@ -1,6 +1,8 @@
+import Crypto
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Policy
 import Synchronization
 import Testing
 
@@ -70,7 +72,7 @@ import Testing
     }
 
     @Test func `X-10: has a token that no other form of the same second has`() {
-        let tokens = FormTokens(key: .init(size: .bits256))
+        let tokens = FormTokens(key: SymmetricKey(size: .bits256))
         let now = context().now
         #expect(tokens.issue(for: "claire", at: now) != tokens.issue(for: "claire", at: now))
     }
