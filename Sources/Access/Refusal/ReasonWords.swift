@@ -63,7 +63,7 @@ struct ReasonWords {
     private func phrase(_ keys: String, _ kind: String) -> String {
         let words = keys.split(separator: ",").map { key in
             let code = "\(kind).\(key)"
-            return texts.has(code, in: asking.language) ? text(code) : key.replacing("-", with: " ")
+            return texts.has(code, in: asking.language) ? text(code) : String(key).replacing("-", with: " ")
         }
         return words.isEmpty ? text("refusal.none-\(kind)") : list(words, or: kind == "channel")
     }

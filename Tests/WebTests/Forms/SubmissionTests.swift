@@ -3,50 +3,11 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Policy
-import Synchronization
 import Testing
 
 @testable import Web
 
 @Suite struct `A form that is sent twice` {
-    /// A page that does something slowly, and counts how often it did.
-    private final class Desk: Sendable {
-        let acts = Mutex(0)
-        let responder: any HTTPResponder<PageContext>
-
-        init() {
-            let router = Router(context: PageContext.self)
-            router.add(middleware: SubmissionMiddleware())
-            router.post("/act") { [acts] request, _ in
-                let form = try await Form(of: request)
-                try await Task.sleep(for: .milliseconds(30))
-                if form["word"] == "refused" { throw FormRefusal.stale }
-                let count = acts.withLock { count in
-                    count += 1
-                    return count
-                }
-                let status: HTTPResponse.Status = form["word"] == "wrong" ? .unauthorized : .ok
-                return Response(status: status, headers: [.setCookie: "act=\(count)"])
-            }
-            responder = router.buildResponder()
-        }
-
-        func send(_ body: String, cookie: String = "a=1", second: Int64 = 0) async throws -> String {
-            var head = HTTPRequest(method: .post, scheme: "https", authority: "nomades.localhost", path: "/act")
-            head.headerFields = [.contentType: "application/x-www-form-urlencoded", .cookie: cookie]
-            var context = context()
-            context = PageContext(
-                source: PageSource(
-                    logger: context.logger,
-                    connection: context.connection,
-                    now: context.now.adding(seconds: second)
-                )
-            )
-            let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-            return try await responder.respond(to: request, context: context).headers[.setCookie] ?? ""
-        }
-    }
-
     @Test func `X-10: is done once, also while the first is on its way, and both get the same answer`() async throws {
         let desk = Desk()
         async let first = desk.send("form-token=x&word=yes")
@@ -75,5 +36,50 @@ import Testing
         let tokens = FormTokens(key: SymmetricKey(size: .bits256))
         let now = context().now
         #expect(tokens.issue(for: "claire", at: now) != tokens.issue(for: "claire", at: now))
+    }
+}
+
+/// A page that does something slowly, and counts how often it did.
+private final class Desk: Sendable {
+    private let acts = Count()
+    let responder: any HTTPResponder<PageContext>
+
+    init() {
+        let router = Router(context: PageContext.self)
+        router.add(middleware: SubmissionMiddleware())
+        router.post("/act") { [acts] request, _ in
+            let form = try await Form(of: request)
+            try await Task.sleep(for: .milliseconds(30))
+            if form["word"] == "refused" { throw FormRefusal.stale }
+            let count = await acts.next()
+            let status: HTTPResponse.Status = form["word"] == "wrong" ? .unauthorized : .ok
+            return Response(status: status, headers: [.setCookie: "act=\(count)"])
+        }
+        responder = router.buildResponder()
+    }
+
+    func send(_ body: String, cookie: String = "a=1", second: Int64 = 0) async throws -> String {
+        var head = HTTPRequest(method: .post, scheme: "https", authority: "nomades.localhost", path: "/act")
+        head.headerFields = [.contentType: "application/x-www-form-urlencoded", .cookie: cookie]
+        var context = context()
+        context = PageContext(
+            source: PageSource(
+                logger: context.logger,
+                connection: context.connection,
+                now: context.now.adding(seconds: second)
+            )
+        )
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+        return try await responder.respond(to: request, context: context).headers[.setCookie] ?? ""
+    }
+}
+
+/// How often something was done.
+private actor Count {
+    private var number = 0
+
+    func next() -> Int {
+        number += 1
+        return number
     }
 }
