@@ -1,3 +1,4 @@
+import City
 import Policy
 import Testing
 import Web
