@@ -1,6 +1,7 @@
 package import City
 import HTTPTypes
 package import Hummingbird
+import NIOCore
 package import Policy
 package import Web
 
@@ -124,7 +125,16 @@ package struct LauncherPages: Sendable {
             from: opening,
             madeAt: context.now
         )
-        return reminder.response(named: app.key)
+        return Self.file(reminder, named: app.key)
+    }
+
+    /// `name` is the app's key, of letters, digits and hyphens.
+    private static func file(_ reminder: Reminder, named name: String) -> Response {
+        var headers = SecurityHeaders.forData
+        headers[.contentType] = "text/calendar; charset=utf-8"
+        headers[.contentDisposition] = "attachment; filename=\"\(name).ics\""
+        let body = ResponseBody(byteBuffer: ByteBuffer(string: reminder.text))
+        return Response(status: .ok, headers: headers, body: body)
     }
 
     private func asking(_ context: PageContext) -> Asking {

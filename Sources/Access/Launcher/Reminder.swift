@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-import NIOCore
 import Policy
 import Web
 
@@ -21,14 +18,6 @@ struct Reminder {
             "DESCRIPTION:\(Self.escaped(title))", "TRIGGER:PT0S", "END:VALARM", "END:VEVENT", "END:VCALENDAR",
         ]
         return lines.map(Self.folded).joined(separator: "\r\n") + "\r\n"
-    }
-
-    /// The file; `file` is the app's key, of letters, digits and hyphens.
-    func response(named file: String) -> Response {
-        var headers = SecurityHeaders.forData
-        headers[.contentType] = "text/calendar; charset=utf-8"
-        headers[.contentDisposition] = "attachment; filename=\"\(file).ics\""
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// `20261125T060000Z`
