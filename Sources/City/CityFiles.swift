@@ -20,14 +20,24 @@ package struct CityFiles: Hashable, Sendable {
     /// The certificate; nil when every listener is plain.
     package let certificate: CertificateFiles?
 
-    package init(city: String, data: String, keyFile: String, certificate: CertificateFiles?) {
+    /// The PostgreSQL server; nil for the embedded database in `data`.
+    package let server: DatabaseServer?
+
+    package init(
+        city: String,
+        data: String,
+        keyFile: String,
+        certificate: CertificateFiles?,
+        server: DatabaseServer? = nil
+    ) {
+        self.server = server
         self.city = city
         self.data = data
         self.keyFile = keyFile
         self.certificate = certificate
     }
 
-    /// The path of the SQLite database.
+    /// The path of the SQLite database, which is not there when a server is named.
     package var database: String {
         data.hasSuffix("/") ? data + "nomade.sqlite" : data + "/nomade.sqlite"
     }

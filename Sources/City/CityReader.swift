@@ -36,7 +36,7 @@ struct CityReader {
     func city() -> City? {
         root.knows(
             """
-            city data key-file certificate listeners operation networks employers contacts departments
+            city data database database-password-file database-authority key-file certificate listeners operation networks employers contacts departments
             apps feed sign-in policy-tests
             """
         )

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads `data`, `key-file` and `certificate`; paths are taken from the city file's own folder.
+/// Reads `data`, `database`, `key-file` and `certificate`; paths are taken from the city file's own folder.
 struct FilesReader {
     let root: Section
     let city: String
@@ -17,8 +17,48 @@ struct FilesReader {
                 fix: "write  key-file: \(Self.folder(of: data))/nomade.key"
             )
         }
-        return CityFiles(city: path(city), data: data, keyFile: keyFile, certificate: certificate(needsCertificate))
+        return CityFiles(
+            city: path(city),
+            data: data,
+            keyFile: keyFile,
+            certificate: certificate(needsCertificate),
+            server: server()
+        )
     }
+
+    /// The password never stands in the city file, which more people read than may know it, nor in a mistake.
+    private func server() -> DatabaseServer? {
+        let passwordFile = root.optionalText("database-password-file", example: "./database.password")
+        let authority = root.optionalText("database-authority", example: "./database-ca.pem")
+        guard let text = root.optionalText("database", example: Self.example) else {
+            for extra in [("database-password-file", passwordFile), ("database-authority", authority)] {
+                guard let place = extra.1?.place, !root.has("database") else { continue }
+                let what = "\(extra.0) stands without database"
+                root.note(.database, what, at: place, fix: "add  database: \(Self.example)")
+            }
+            return nil
+        }
+        do throws(DatabaseText.Fault) {
+            let read = try DatabaseText(text.value)
+            return DatabaseServer(
+                host: read.host,
+                port: read.port,
+                role: read.role,
+                name: read.name,
+                passwordFile: passwordFile.map { path($0.value) },
+                authority: authority.map { path($0.value) }
+            )
+        } catch {
+            let fix =
+                error == .password
+                ? "put it alone in a file, chmod 600, and write  database-password-file: ./database.password"
+                : "write  database: \(Self.example)"
+            root.note(.database, "database \(error.rawValue)", at: text.place, fix: fix)
+            return nil
+        }
+    }
+
+    private static let example = "postgres://nomade@db.ville.example:5432/nomade"
 
     private func certificate(_ needed: Bool) -> CertificateFiles? {
         guard root.has("certificate") else {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Audit
 import City
 import Foundation
+import Portal
 import Store
 
 /// `nomade backup FILE`: the database as it is at one moment, while the server runs; never the key file.
@@ -17,19 +18,27 @@ struct BackupCommand: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        let source = try options.city().files.database
-        guard FileManager.default.fileExists(atPath: source) else {
+        let files = try options.city().files
+        let source = files.database
+        guard files.server != nil || FileManager.default.fileExists(atPath: source) else {
             throw Failure(.serviceDown, code: "backup.nothing", what: "\(source) is not there", fix: "nomade serve")
         }
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Failure(.usage, code: "backup.exists", what: "\(file) exists already", fix: "name a new file")
         }
         do {
-            let database = try SQLiteDatabase(path: source)
-            let head = try await AuditLog.verify(database).head
-            try database.copy(to: file)
-            try database.close()
-            try tell(head)
+            if let server = files.server {
+                let address = PostgreSQLAddress(server)
+                let head = try await AuditLog.verify(PostgreSQLDatabase(at: address)).head
+                try ServerDump(address: address).write(to: file)
+                try tell(head)
+            } else {
+                let database = try SQLiteDatabase(path: source)
+                let head = try await AuditLog.verify(database).head
+                try database.copy(to: file)
+                try database.close()
+                try tell(head)
+            }
         } catch let error as StoreError {
             let fix = "nomade doctor --config \(options.config)"
             throw Failure(.serviceDown, code: "backup.failed", what: "the copy was not made: \(error)", fix: fix)

@@ -21,7 +21,7 @@ package struct Doctor: Sendable {
         let files = FileChecks(files: city.files)
         let names = NameChecks(city: city, probe: probe)
         let ports = PortChecks(city: city, probe: probe)
-        let database = DatabaseChecks(files: city.files, migrations: migrations)
+        let database = DatabaseChecks(files: city.files, migrations: migrations, now: now)
         let upstreams = UpstreamChecks(city: city, probe: probe)
         async let named = names.run()
         async let open = ports.run()

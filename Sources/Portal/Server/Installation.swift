@@ -30,14 +30,14 @@ package struct Installation: Sendable {
                 outside: city.files.data,
                 named: KeyName.of(now)
             )
-            let database = try SQLiteDatabase(path: city.files.database)
+            let database = try city.files.openDatabase()
             try await database.migrate(Migrations.all)
             try await database.write { try KeyStore.agree(on: keys, at: city.files.keyFile, in: $0) }
             return Installation(city: city, database: database, keys: keys)
         } catch let mistake as KeyFileMistake {
             throw StartRefusal(code: mistake.code, what: mistake.what, fix: mistake.fix)
         } catch {
-            throw StartRefusal(database: city.files.database, error: error)
+            throw StartRefusal(databaseOf: city.files, error: error)
         }
     }
 }
@@ -55,11 +55,13 @@ package struct StartRefusal: Error, Sendable {
         self.fix = fix
     }
 
-    fileprivate init(database path: String, error: any Error) {
+    fileprivate init(databaseOf files: CityFiles, error: any Error) {
+        let folder = "let the user who runs nomade read and write its folder, or restore the last backup there"
         self.init(
             code: "database.unusable",
-            what: "the database \(path) cannot be used: \(error)",
-            fix: "let the user who runs nomade read and write its folder, or restore the last backup there"
+            what: "the database \(files.databaseName) cannot be used: \(error)",
+            fix: files.server == nil
+                ? folder : "nomade doctor  says whether the server, the role or the rights are missing"
         )
     }
 }

@@ -24,7 +24,7 @@ import Testing
     @Test func `X-62: sees a database that is newer, older, broken or of another key file`() async throws {
         try await Clinic.with { clinic in
             func verdicts(_ migrations: [Migration]) async -> [Check.Verdict] {
-                await DatabaseChecks(files: clinic.files, migrations: migrations).run().map(\.verdict)
+                await DatabaseChecks(files: clinic.files, migrations: migrations, now: Clinic.now).run().map(\.verdict)
             }
             let later = StoreSchema.migrations + [Migration("2027-01-01 a table", ["CREATE TABLE later (x TEXT)"])]
             #expect(await verdicts(StoreSchema.migrations) == [.ok])
