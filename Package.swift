@@ -266,6 +266,7 @@ let package = Package(
             name: "JourneyTests",
             dependencies: [
                 "DemoTown", "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store",
+                "TwoEngines",
                 "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix,
                 nioSSL,
             ],

@@ -51,6 +51,14 @@ package actor DebianServer {
         return running.address(role: "test_\(made)")
     }
 
+    /// Kills the server at once (SIGKILL) and starts it again, on a thread of its own; returns when it takes connections.
+    package nonisolated func dieAndRise() async throws {
+        let watch = try await start().watch
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            Thread { continuation.resume(with: Result { try watch.dieAndRise() }) }.start()
+        }
+    }
+
     func drop(role: String) {
         _ = try? running?.console.run(
             """

@@ -17,6 +17,11 @@ package enum Engine: String, CaseIterable, Sendable {
         }
     }
 
+    /// A test's database as a second gate opens it, with connections of its own; in memory there is but one.
+    package static func another(of database: any Database) -> any Database {
+        (database as? LeasedDatabase).map { PostgreSQLDatabase(at: $0.address) } ?? database
+    }
+
     /// One database as `count` gates open it, each with connections of its own, for the time of `body`.
     package func gates<T>(_ count: Int, _ body: ([any Database]) async throws -> T) async throws -> T {
         switch self {

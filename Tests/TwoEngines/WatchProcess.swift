@@ -5,6 +5,7 @@ import Foundation
 final class WatchProcess: Sendable {
     let folder: String
     private let input: FileHandle
+    private let output: FileHandle
 
     init(programs: String, port: UInt16, settings: [String]) throws {
         let process = Process()
@@ -17,7 +18,7 @@ final class WatchProcess: Sendable {
         process.currentDirectoryURL = URL(filePath: "/")
         (process.standardInput, process.standardOutput) = (input, output)
         try process.run()
-        self.input = input.fileHandleForWriting
+        (self.input, self.output) = (input.fileHandleForWriting, output.fileHandleForReading)
         var text = Data()
         while !text.contains(UInt8(ascii: "\n")) {
             let more = output.fileHandleForReading.availableData
@@ -27,14 +28,19 @@ final class WatchProcess: Sendable {
         folder = String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
-    /// Ends the server and removes its folder.
-    func end() { try? input.close() }
+    deinit { try? input.close() }
+
+    /// Kills every process of the server at once (SIGKILL), starts it again, and waits until it takes connections.
+    func dieAndRise() throws {
+        try input.write(contentsOf: Data("again\n".utf8))
+        guard !output.availableData.isEmpty else { throw ServerMistake(what: "PostgreSQL did not start again") }
+    }
 
     private static let script = """
         programs=$1 port=$2; shift 2
         folder=$(mktemp -d /tmp/nomade-pg-XXXXXX) || exit 1
         trap 'kill -QUIT $(head -1 "$folder/data/postmaster.pid") 2> /dev/null; wait; rm -rf "$folder"' EXIT
-        "$programs/initdb" -D "$folder/data" -U nomade -A trust -E UTF8 --locale=C --no-sync \\
+        "$programs/initdb" -D "$folder/data" -U nomade --auth-local=trust --auth-host=scram-sha-256 -E UTF8 --locale=C --no-sync \\
             > "$folder/initdb.log" 2>&1 < /dev/null || { cat "$folder/initdb.log" >&2; exit 1; }
         for setting in "$@"; do echo "$setting"; done >> "$folder/data/postgresql.conf"
         serve() {
@@ -48,7 +54,8 @@ final class WatchProcess: Sendable {
         serve
         echo "$folder"
         while read -r word; do
-            kill -KILL $(head -1 "$folder/data/postmaster.pid")
+            pid=$(head -1 "$folder/data/postmaster.pid")
+            kill -KILL $pid $(cat /proc/$pid/task/$pid/children)
             wait
             serve
             echo served

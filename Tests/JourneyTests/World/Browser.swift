@@ -81,6 +81,9 @@ final class Browser {
         return request
     }
 
+    /// Forgets one cookie of a host.
+    func forget(_ cookie: String, of host: String) { cookies[host]?[cookie] = nil }
+
     /// Forgets what a host set, as cleaning the browser does.
     func forget(_ host: String) { cookies[host] = nil }
 
