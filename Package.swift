@@ -96,7 +96,7 @@ let package = Package(
         .target(
             name: "People",
             dependencies: [
-                "Audit", "City", "Policy", "Store", "Web", crypto,
+                "Audit", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, nioCore, nioHTTP1,
             ],
             swiftSettings: settings
         ),

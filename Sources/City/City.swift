@@ -67,11 +67,19 @@ package struct CityChoices: Hashable, Sendable {
     package let blocklist: [String]
     /// What the city expects of its own rules.
     package let policyTests: [PolicyTest]
+    /// How whatever goes out to people leaves.
+    package let messages: CityMessages
 
-    package init(feedColumns: [String: String] = [:], blocklist: [String] = [], policyTests: [PolicyTest] = []) {
+    package init(
+        feedColumns: [String: String] = [:],
+        blocklist: [String] = [],
+        policyTests: [PolicyTest] = [],
+        messages: CityMessages = .none
+    ) {
         self.feedColumns = feedColumns
         self.blocklist = blocklist
         self.policyTests = policyTests
+        self.messages = messages
     }
 }
 
@@ -124,6 +132,7 @@ extension City {
     package var feedColumns: [String: String] { choices.feedColumns }
     package var blocklist: [String] { choices.blocklist }
     package var policyTests: [PolicyTest] { choices.policyTests }
+    package var messages: CityMessages { choices.messages }
     /// The name of the time zone, such as `Europe/Paris`.
     package var timeZone: String { clock.zone }
 

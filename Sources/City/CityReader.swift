@@ -36,8 +36,8 @@ struct CityReader {
     func city() -> City? {
         root.knows(
             """
-            city data database database-password-file database-authority key-file certificate listeners operation networks employers contacts departments
-            apps feed sign-in policy-tests
+            city data database database-password-file database-authority key-file certificate listeners operation networks
+            employers contacts departments apps feed sign-in messages policy-tests
             """
         )
         guard let section = root.section("city", example: "{name: Ville de Nomades, portal: \"https://…\"}") else {
@@ -48,10 +48,13 @@ struct CityReader {
         // A mistake was noted when either is missing; the rest is read all the same, for its own mistakes.
         guard let clock = reader.clock() ?? LocalClock(zone: "UTC") else { return nil }
         let doors = doors(reader.portal(), reader)
-        let files = FilesReader(root: root, city: path).files(
+        let filesReader = FilesReader(root: root, city: path)
+        let files = filesReader.files(
             needsCertificate: doors.listeners.contains { !$0.plain }
         )
         let structure = StructureReader(root: root).structure()
+        let messages = MessagesReader(root: root, path: filesReader.path, operation: doors.operation).messages()
+        MessagesReader.check(structure.departments.values, messages, in: root)
         let (apps, ruleset) = AppsReader(root: root, structure: structure, doors: doors).apps()
         let tests = PolicyTestReader(
             root: root,
@@ -67,7 +70,7 @@ struct CityReader {
             apps: apps,
             ruleset: ruleset,
             files: files,
-            choices: choices(tests: tests),
+            choices: choices(messages, tests: tests),
             clock: clock
         )
     }
@@ -83,7 +86,7 @@ struct CityReader {
         )
     }
 
-    private func choices(tests: [PolicyTest]) -> CityChoices {
+    private func choices(_ messages: CityMessages, tests: [PolicyTest]) -> CityChoices {
         let feed = root.section("feed", example: "{columns: {matricule: Mat}}", required: false)
         feed?.knows("columns")
         let columns = feed?.section("columns", example: "{matricule: Mat}")
@@ -99,7 +102,8 @@ struct CityReader {
         return CityChoices(
             feedColumns: names.reduce(into: [:]) { $0[$1] = columns?.optionalText($1)?.value },
             blocklist: signIn?.list("blocklist", example: "nomades").map(\.value) ?? [],
-            policyTests: tests
+            policyTests: tests,
+            messages: messages
         )
     }
 }

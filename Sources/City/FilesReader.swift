@@ -79,7 +79,7 @@ struct FilesReader {
         )
     }
 
-    private func path(_ text: String) -> String {
+    func path(_ text: String) -> String {
         let folder = URL(fileURLWithPath: city).deletingLastPathComponent()
         return URL(fileURLWithPath: text, relativeTo: folder).standardizedFileURL.path
     }

@@ -48,9 +48,11 @@ struct Routes: Sendable {
         router.get("/hand-over", use: signIn.page)
         router.get("/sign-in/code", use: code.page)
         router.post("/sign-in/code", use: code.prove)
+        router.post("/sign-in/code/message", use: code.send)
         router.post("/wake", use: wake.wake)
         router.get("/confirm", use: wake.confirmation)
         router.post("/confirm", use: wake.confirm)
+        router.post("/confirm/message", use: wake.send)
         router.get("/sign-out", use: out.page)
         router.post("/sign-out", use: out.leave)
     }

@@ -18,6 +18,18 @@ package enum SignInRefusal: Refusal, Hashable {
     case codeWrong
     case codeUsed
     case codeClock(minutes: Int)
+    /// A code that was sent: wrong, with guesses left.
+    case codeTriesLeft(Int)
+    case codeExpired
+    case codeSpent
+    /// No code is open: none was sent, or it was used.
+    case codeGone
+    /// The last code is too young for another.
+    case codeSoon(seconds: Int64)
+    /// The person's own budget of messages is used up.
+    case codeBudget(until: Instant)
+    /// The city's, the department's or the prefix's is.
+    case cityBudget(until: Instant)
 
     package var code: String {
         switch self {
@@ -34,6 +46,13 @@ package enum SignInRefusal: Refusal, Hashable {
         case .codeWrong: "factor.totp-wrong"
         case .codeUsed: "factor.code-used"
         case .codeClock: "factor.clock"
+        case .codeTriesLeft: "factor.code-wrong"
+        case .codeExpired: "factor.code-expired"
+        case .codeSpent: "factor.code-spent"
+        case .codeGone: "factor.code-gone"
+        case .codeSoon: "factor.code-soon"
+        case .codeBudget: "factor.budget"
+        case .cityBudget: "factor.city-budget"
         }
     }
 
@@ -45,16 +64,26 @@ package enum SignInRefusal: Refusal, Hashable {
         case .passwordShort(let count), .passwordLong(let count): ["n": String(count)]
         case .codeMalformed(let digits): ["n": String(digits)]
         case .codeClock(let minutes): ["n": String(minutes)]
+        case .codeTriesLeft(let left): ["n": String(left)]
+        case .codeSoon(let seconds): ["n": String(seconds)]
         default: [:]
         }
     }
 
     package var status: Int {
         switch self {
-        case .slowed, .paused: 429
+        case .slowed, .paused, .codeSoon, .codeBudget, .cityBudget: 429
         case .busy: 503
         case .failed, .passwordWrong: 401
         default: 422
+        }
+    }
+
+    /// The moment that the sentence names as `until`, if it names one.
+    package var until: Instant? {
+        switch self {
+        case .paused(let until), .codeBudget(let until), .cityBudget(let until): until
+        default: nil
         }
     }
 

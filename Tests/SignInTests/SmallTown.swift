@@ -9,16 +9,18 @@ import Testing
 import TwoEngines
 import Web
 
-/// A town of five people for the tests of the sign-in, with cheap hashes.
+/// A town of six people for the tests of the sign-in, with cheap hashes.
 ///
 /// Claire (0412345) works where an authenticator is asked and has one; Marc (0400002) where none is; Paul (0400003) is
-/// suspended; Louise (0400004) has left; Awa (0400005) is declared and has no password yet.
+/// suspended; Louise (0400004) has left; Awa (0400005) is declared and has no password yet; Inès (0400006) works where codes
+/// go by SMS.
 struct SmallTown: Sendable {
     static let claire = "0412345"
     static let marc = "0400002"
     static let paul = "0400003"
     static let louise = "0400004"
     static let awa = "0400005"
+    static let ines = "0400006"
 
     let database: any Database
     let keys = KeyFile.inMemory()
@@ -29,6 +31,8 @@ struct SmallTown: Sendable {
     let city: City
     /// Monday 23 November 2026, nine o'clock in Paris.
     let nine = Instant(seconds: 1_795_420_800)
+    /// Where messages to these people arrive.
+    let phone = TownPhone()
     let authenticator = Authenticator(secret: Array("12345678901234567890".utf8))
 
     init(queue: HashingQueue = HashingQueue(threads: 1, cost: SmallTown.cheap)) async throws {
@@ -44,6 +48,7 @@ struct SmallTown: Sendable {
                 queue: queue,
                 roll: roll,
                 table: table,
+                messages: MessageDesk(database, by: phone.carry),
                 portalHost: "nomades.example"
             )
         )
@@ -108,7 +113,7 @@ extension SmallTown {
         let migrations =
             AgentSchema.migrations + AuditSchema.migrations + PasswordSchema.migrations
             + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
-            + RevocationSchema.migrations
+            + RevocationSchema.migrations + MessageSchema.migrations + SentCodeSchema.migrations
         try await database.migrate(migrations)
     }
 
@@ -116,7 +121,7 @@ extension SmallTown {
         let people: [(number: String, first: String, last: String, department: String, state: CredentialState)] = [
             (Self.claire, "Claire", "Martin", "dpe", .active), (Self.marc, "Marc", "Petit", "dvd", .active),
             (Self.paul, "Paul", "Roy", "dpe", .suspended), (Self.louise, "Louise", "Ba", "dpe", .left),
-            (Self.awa, "Awa", "Diallo", "dpe", .declared),
+            (Self.awa, "Awa", "Diallo", "dpe", .declared), (Self.ines, "Inès", "Garcia", "dasco", .active),
         ]
         let (now, authenticator, keys) = (nine, authenticator, keys)
         for person in people {
@@ -144,6 +149,7 @@ extension SmallTown {
             if person.number != Self.awa { try await give(Self.password(of: person.number), to: person.number) }
         }
         try await database.write { transaction in
+            try transaction.execute("UPDATE agent SET phone_typed = '06 39 98 45 11' WHERE number = \(Self.ines)")
             for agent in [Self.claire, Self.paul] {
                 try AuthenticatorStore.enrol(
                     authenticator,
@@ -184,7 +190,9 @@ extension SmallTown {
             ),
             structure: CityStructure(
                 employers: [:],
-                departments: ["dpe": department("dpe", .app), "dvd": department("dvd", .none)],
+                departments: [
+                    "dpe": department("dpe", .app), "dvd": department("dvd", .none), "dasco": department("dasco", .sms),
+                ],
                 contacts: [
                     "ugd-dpe": Contact(
                         id: "ugd-dpe",
@@ -214,7 +222,7 @@ extension SmallTown {
                 )
             ]),
             files: CityFiles(city: "", data: "", keyFile: "", certificate: nil),
-            choices: CityChoices(blocklist: ["Ville de Nomades"]),
+            choices: CityChoices(blocklist: ["Ville de Nomades"], messages: TownPhone.messages),
             clock: try #require(LocalClock(zone: "Europe/Paris"))
         )
     }

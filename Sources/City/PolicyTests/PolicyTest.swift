@@ -128,11 +128,11 @@ extension PolicyTest {
 
     private func describedSubject(in city: City) -> Subject? {
         guard case .someone(let assignment) = asker else { return nil }
-        let gives = city.departments[assignment.department]?.factor == .app
+        let given = city.departments[assignment.department]?.factor.given ?? []
         return Subject(
             agent: "-",
             credential: .active,
-            factors: gives ? [.authenticator] : [],
+            factors: Set(given.map { $0 == .app ? .authenticator : .sms }),
             assignments: [assignment]
         )
     }

@@ -33,6 +33,8 @@ package enum MistakeCode: String, CaseIterable, Sendable {
     case hours = "config.hours"
     case channel = "config.channel"
     case policyTest = "config.policy-test"
+    case gateway = "config.gateway"
+    case factor = "config.factor"
 
     /// One or two sentences on why this is a mistake.
     package var help: String {
@@ -69,6 +71,8 @@ package enum MistakeCode: String, CaseIterable, Sendable {
         case .path: "A path rule is known by one spelling: plain segments after single slashes, without a final slash."
         case .hours: "Hours are written like mon-fri 07:00-19:00."
         case .channel: "The channel is office, nomade or tunnel, and one that this city has."
+        case .gateway: "Codes travel to the gateway: by https, or by http to a gateway on this machine."
+        case .factor: "A department gives codes by SMS only where the city can send them."
         case .policyTest: "A policy test names an agent or a department, an app, a channel and what it expects."
         }
     }

@@ -12,11 +12,24 @@ package enum AccountCreation: String, CaseIterable, Sendable {
     case agent = "self"
 }
 
-/// Which second proof a department gives its agents.
-package enum FactorRule: String, CaseIterable, Sendable {
+/// A second proof that a department may give its agents.
+package enum GivenFactor: String, CaseIterable, Sendable {
+    /// The codes of an authenticator app.
     case app
+    /// A code by SMS to the mobile on file or, where the city has voice calls, spoken to any phone on file.
+    case sms
+}
+
+/// Which second proofs a department gives its agents.
+package struct FactorRule: Hashable, Sendable {
+    package let given: Set<GivenFactor>
+
+    package static let app = FactorRule(given: [.app])
+    package static let sms = FactorRule(given: [.sms])
     /// None: outside the office only what asks for no second proof opens.
-    case none
+    package static let none = FactorRule(given: [])
+
+    package init(given: Set<GivenFactor>) { self.given = given }
 }
 
 /// How long sessions live.

@@ -41,9 +41,28 @@ struct DepartmentReader {
         return CredentialChoice(
             identifier: section.choice("identifier", default: .number) ?? .number,
             accounts: section.choice("accounts", default: .hr) ?? .hr,
-            factor: section.choice("factor", default: .app) ?? .app,
+            factor: factor(),
             session: SessionLife(idleSeconds: idle, absoluteSeconds: absolute)
         )
+    }
+
+    /// `app`, `sms`, a list of them, or `none`.
+    private func factor() -> FactorRule {
+        guard section.has("factor") else { return .app }
+        let words = section.list("factor", example: "app")
+        if words.map(\.value) == ["none"] { return .none }
+        let given = words.compactMap { word -> GivenFactor? in
+            if let given = GivenFactor(rawValue: word.value) { return given }
+            let nearest = Nearest.word(to: word.value, among: ["app", "sms", "none"])
+            section.note(
+                .value,
+                "\(section.name): factor is \"\(word.value)\"",
+                at: word.place,
+                fix: "write  factor: \(word.value == "none" ? "none  alone" : nearest ?? "app, sms, none")"
+            )
+            return nil
+        }
+        return FactorRule(given: Set(given))
     }
 
     private func units() -> [String]? {

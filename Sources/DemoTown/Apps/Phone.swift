@@ -1,17 +1,90 @@
-/// Where messages to the town's people would arrive.
-enum Phone {
-    /// The demo's phone. Its inbox is empty while no department asks for codes by SMS.
-    static let app = TownApp(name: "telephone") { told in
-        if told.path == "/messages" { return .json("[]") }
-        return .page(
-            AppPage.show(
-                "Téléphone de démonstration",
-                """
-                <p>Aucun message. Les codes par SMS arriveront ici quand une direction les demandera.</p>
-                <p>D'ici là, chaque direction demande l'application de codes.</p>
-                """,
-                told: told
-            )
-        )
+import Foundation
+package import Policy
+import Portal
+import Synchronization
+
+/// The demo's phone: it takes messages in the form of Kannel's `sendsms`, as a gateway would, and shows them to everybody.
+final class Phone: Sendable {
+    /// A message that arrived: a text, or what a voice said.
+    struct Arrival: Sendable {
+        let to: String
+        let text: String
+        let at: Instant
+    }
+
+    private let inbox = Mutex<[Arrival]>([])
+    private let now: @Sendable () -> Instant
+
+    init(now: @escaping @Sendable () -> Instant) { self.now = now }
+
+    /// `GET /messages?to=…` lists, newest first; `/cgi-bin/sendsms` and `/cgi-bin/sendvoice` deliver; `/` is for people.
+    @Sendable func answer(_ told: Told) -> Answer {
+        switch told.path {
+        case "/messages": return .json(Self.json(messages(to: told.text("to"))))
+        case "/cgi-bin/sendsms", "/cgi-bin/sendvoice": return take(told)
+        default: return .page(AppPage.show("Téléphone de démonstration", Self.page(messages(to: nil)), told: told))
+        }
+    }
+
+    private func take(_ told: Told) -> Answer {
+        guard told.text("username") == "nomade", told.text("password") == "demo" else {
+            return Answer(status: 403, headers: [], body: .text("Authorization failed for sendsms"))
+        }
+        guard let to = told.text("to"), let text = told.text("text") else {
+            return Answer(status: 400, headers: [], body: .text("Missing receiver or text"))
+        }
+        let arrival = Arrival(to: to, text: text, at: now())
+        inbox.withLock { inbox in
+            inbox.append(arrival)
+            if inbox.count > 1_000 { inbox.removeFirst() }
+        }
+        return Answer(status: 202, headers: [], body: .text("0: Accepted for delivery"))
+    }
+
+    /// A `+` of a query may have become a space: numbers are compared by their digits.
+    private func messages(to number: String?) -> [Arrival] {
+        let all = inbox.withLock { $0.reversed() }
+        guard let wanted = number.map(Self.digits) else { return Array(all) }
+        return all.filter { Self.digits($0.to) == wanted }
+    }
+
+    private static func digits(_ number: String) -> [UInt8] { number.utf8.filter { (0x30...0x39).contains($0) } }
+
+    private static func json(_ messages: [Arrival]) -> String {
+        "["
+            + messages.map { JSONText.object([("to", $0.to), ("text", $0.text), ("at", time($0.at))]) }
+            .joined(separator: ",") + "]"
+    }
+
+    private static func page(_ messages: [Arrival]) -> String {
+        guard !messages.isEmpty else {
+            return "<p>Aucun message. Les codes par SMS et par appel arrivent ici.</p>"
+        }
+        return messages.map { message in
+            "<h2>\(AppPage.escape(message.to)), \(time(message.at))</h2><pre>\(AppPage.escape(message.text))</pre>"
+        }.joined(separator: "\n")
+    }
+
+    private static func time(_ instant: Instant) -> String {
+        Date(timeIntervalSince1970: TimeInterval(instant.seconds)).formatted(.iso8601)
+    }
+}
+
+extension TownApp {
+    /// A phone with an empty inbox, which is no app behind the gate.
+    package static func phone(now: @escaping @Sendable () -> Instant = Clock.system) -> TownApp {
+        TownApp(name: "telephone", answer: Phone(now: now).answer)
+    }
+}
+
+extension Told {
+    /// The text that the query gives to `name`, decoded; nil without one.
+    func text(_ name: String) -> String? {
+        for pair in target.drop(while: { $0 != "?" }).dropFirst().split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, parts[0] == name else { continue }
+            return parts[1].replacingOccurrences(of: "+", with: " ").removingPercentEncoding
+        }
+        return nil
     }
 }

@@ -12,6 +12,4 @@ package struct TownApp: Sendable {
     package static let all: [TownApp] = [
         OfficeApps.intranet, OfficeApps.rounds, OfficeApps.staff, EchoApp.app, OfficeApps.council,
     ]
-    /// The town's phone, which is no app behind the gate.
-    package static let phone = Phone.app
 }

@@ -3,10 +3,13 @@ struct CityText {
     private let options: TownOptions
     /// Where each app of the town listens, by name.
     private let upstreams: [String: String]
+    /// Where the phone listens, in the gateways' place.
+    private let phone: String
     private let hasIPv6: Bool
 
-    init(options: TownOptions, upstreams: [String: String], hasIPv6: Bool) {
+    init(options: TownOptions, upstreams: [String: String], phone: String, hasIPv6: Bool) {
         self.options = options
+        self.phone = phone
         self.upstreams = upstreams
         self.hasIPv6 = hasIPv6
     }
@@ -18,6 +21,7 @@ struct CityText {
         filled.put(String(options.port + 2), for: "operation-port")
         filled.put(listeners, for: "listeners")
         filled.put(moreApps, for: "more-apps")
+        filled.put(phone, for: "phone")
         for (name, url) in upstreams { filled.put(url, for: "upstream " + name) }
         return filled.text.split(separator: "\n", omittingEmptySubsequences: false).map(withLives).joined(
             separator: "\n"

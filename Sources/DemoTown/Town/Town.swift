@@ -12,7 +12,7 @@ package struct Town: Sendable {
         let apps = try await TownApps.start()
         do {
             let hasIPv6 = await Loopback.hasIPv6(on: .singleton)
-            let city = CityText(options: options, upstreams: apps.upstreams, hasIPv6: hasIPv6)
+            let city = CityText(options: options, upstreams: apps.upstreams, phone: apps.phone.url, hasIPv6: hasIPv6)
             let people = PeopleText(now: now, agents: options.agents)
             let files = try TownFiles.write(city, people, in: options.folder, now: now)
             return Town(options: options, apps: apps, files: files)

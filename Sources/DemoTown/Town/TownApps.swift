@@ -9,7 +9,7 @@ package struct TownApps: Sendable {
     package static func start(on group: MultiThreadedEventLoopGroup = .singleton) async throws -> TownApps {
         var apps: [AppServer] = []
         for app in TownApp.all { apps.append(try await AppServer.start(app, on: group)) }
-        return TownApps(apps: apps, phone: try await AppServer.start(.phone, on: group))
+        return TownApps(apps: apps, phone: try await AppServer.start(.phone(), on: group))
     }
 
     /// Stops one of them by name, as when its server is down; the others go on.

@@ -25,6 +25,7 @@ package struct TownFiles: Sendable {
             authority: try Authority.prepare(in: folder + "/tls", for: names, now: now)
         )
         try city.text.write(toFile: files.city, atomically: true, encoding: .utf8)
+        try "demo\n".write(toFile: folder + "/messages.password", atomically: true, encoding: .utf8)
         try people.text.write(toFile: files.people, atomically: true, encoding: .utf8)
         return files
     }

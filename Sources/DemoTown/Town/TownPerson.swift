@@ -20,7 +20,7 @@ package struct TownPerson: Sendable {
         }
     }
 
-    /// The ten, in the order in which the demo introduces them.
+    /// The eleven, in the order in which the demo introduces them.
     package static let all: [TownPerson] = [
         TownPerson(
             "0412301",
@@ -32,6 +32,7 @@ package struct TownPerson: Sendable {
             "cooks in the morning, helps at school later",
             .passwordAndAuthenticator("tisane-tambour-cerise-42")
         ),
+        TownPerson("0413088", "gets her codes by SMS, on the demo phone", .password("marelle-sous-le-preau")),
         TownPerson("0408112", "leads a street cleaning crew", .passwordAndAuthenticator("carillon-du-petit-matin")),
         TownPerson("0405230", "HR officer of the DPE", .passwordAndAuthenticator("grenier-plein-de-pommes")),
         TownPerson("0409876", "local IT contact", .passwordAndAuthenticator("volcan-de-papier-bleu")),

@@ -32,9 +32,9 @@ package struct TownReady: Encodable, Sendable {
     package var table: String {
         let rows = people.map { person in
             [person.name, person.identifier, person.employeeNumber, person.password ?? "–", person.totpSecret ?? "–"]
-                + [person.department, person.state]
+                + [person.phone ?? "–", person.department, person.state]
         }
-        let head = ["name", "identifier", "number", "password", "authenticator secret", "dept", "state"]
+        let head = ["name", "identifier", "number", "password", "authenticator secret", "phone", "dept", "state"]
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
         let lines = ([head] + rows).map { row in
             zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")

@@ -3,7 +3,8 @@ package import Policy
 
 /// States an agent's facts as the subject of a decision, in the words of one city file.
 package struct SubjectMaking: Sendable {
-    private let city: City
+    /// The city file in whose words facts are stated.
+    package let city: City
     private let functions: [String: String]
 
     /// Gathers once the functions that the city's rules name.

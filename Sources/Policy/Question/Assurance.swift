@@ -2,6 +2,16 @@
 package enum Factor: String, CaseIterable, Sendable, Codable {
     /// An application that shows codes of six digits (RFC 6238).
     case authenticator
+    /// A device that shows codes, handed out at the counter (RFC 4226, RFC 6238).
+    case token
+    /// A code of six digits by SMS.
+    case sms
+    /// The same, spoken by a voice call.
+    case voice
+    /// A line of a numbered sheet that was handed out at the counter.
+    case sheet
+    /// A recovery code, for somebody whose phone is lost.
+    case recovery
 }
 
 /// What the session has proven, and when.

@@ -44,7 +44,7 @@ extension Installation {
         at instant: Instant,
         in reading: Reading
     ) throws -> Subject? {
-        let factors: Set<Factor> = try AuthenticatorStore.isEnrolled(number, in: reading) ? [.authenticator] : []
+        let factors = try HeldFactors.of(number, in: making.city, at: instant, from: reading)
         return try AgentStore.subject(of: number, factors: factors, at: instant, by: making, from: reading)
     }
 
@@ -61,7 +61,7 @@ extension Installation {
         at instant: Instant,
         in city: City
     ) -> Question {
-        let factor = subject.factors.first
+        let factor = Factor.allCases.first(where: subject.factors.contains)
         return Question(
             subject: subject,
             app: app,

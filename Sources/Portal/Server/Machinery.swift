@@ -1,6 +1,7 @@
 import Audit
 import City
 import Logging
+import People
 import Policy
 import SignIn
 import Store
@@ -39,6 +40,7 @@ struct Machinery: Sendable {
             queue: HashingQueue(),
             roll: roll,
             table: keeper.table,
+            messages: MessageDesk(database, by: KannelGateway { published.city }.carry),
             portalHost: installation.city.portal.host
         )
         return Machinery(

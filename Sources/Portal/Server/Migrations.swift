@@ -9,6 +9,6 @@ package enum Migrations {
     package static let all = [
         StoreSchema.migrations, AuditSchema.migrations, AgentSchema.migrations, PasswordSchema.migrations,
         AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
-        AssertionSchema.migrations, RevocationSchema.migrations,
+        AssertionSchema.migrations, RevocationSchema.migrations, MessageSchema.migrations, SentCodeSchema.migrations,
     ].flatMap(\.self)
 }

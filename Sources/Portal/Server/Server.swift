@@ -101,6 +101,7 @@ package final class Server: Service {
             },
             gauges: { [Gauge(name: "nomade_sessions", help: "Sessions that are open.", value: Int64(table.count))] }
         ).add(to: router)
+        ReportPages(database: database, now: machinery.clock.now, logger: machinery.logger).add(to: router)
         let address = BindAddress.hostname(place.address.description, port: place.port)
         let application = Application(router: router, configuration: .init(address: address), logger: machinery.logger)
         do { try await application.run() } catch {

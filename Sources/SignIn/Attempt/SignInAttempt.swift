@@ -4,7 +4,7 @@ package import Policy
 package enum SignInStep: Hashable, Sendable {
     /// Identifier and password.
     case password
-    /// The code of the authenticator app.
+    /// A second proof: any that the person holds.
     case code
     /// The state of the credential is told, with who acts next; there is no session.
     case told(CredentialState)
@@ -36,6 +36,9 @@ package struct SignInStanding: Hashable, Sendable {
         self.enrolled = enrolled
     }
 
+    /// The second proof that is asked first: what costs nobody a message, then what the person has at hand.
+    package var first: Factor? { Factor.allCases.first(where: enrolled.contains) }
+
     /// Whether a sign-in by this channel is complete with the second proof only.
     package func asksFactor(on channel: Channel) -> Bool {
         channel != .office && departmentAsks && !enrolled.isEmpty
@@ -52,7 +55,8 @@ package struct SignInAttempt: Hashable, Sendable, Codable {
     /// When the password was proven, and which password it was.
     package let passwordAt: Instant
     package let passwordVersion: Int64
-    /// When the code was proven, if it was.
+    /// Which second proof was given, and when, if one was.
+    package private(set) var factor: Factor?
     package private(set) var factorAt: Instant?
     /// *Ce poste est partagé*, ticked on the first page.
     package let isShared: Bool
@@ -65,10 +69,10 @@ package struct SignInAttempt: Hashable, Sendable, Codable {
         self.isShared = isShared
     }
 
-    /// The same sign-in once the code was proven.
-    package func proving(factorAt now: Instant) -> SignInAttempt {
+    /// The same sign-in once a second proof was given.
+    package func proving(_ factor: Factor, at now: Instant) -> SignInAttempt {
         var attempt = self
-        attempt.factorAt = now
+        (attempt.factor, attempt.factorAt) = (factor, now)
         return attempt
     }
 
@@ -76,7 +80,7 @@ package struct SignInAttempt: Hashable, Sendable, Codable {
     package func step(_ standing: SignInStanding, channel: Channel, at now: Instant) -> SignInStep {
         guard isFresh(at: now), passwordVersion == standing.passwordVersion else { return .password }
         guard standing.credential == .active else { return .told(standing.credential) }
-        guard !standing.asksFactor(on: channel) || factorAt != nil else { return .code }
+        guard !standing.asksFactor(on: channel) || factor.map(standing.enrolled.contains) == true else { return .code }
         return .enter(assurance)
     }
 
@@ -85,6 +89,6 @@ package struct SignInAttempt: Hashable, Sendable, Codable {
     }
 
     private var assurance: Assurance {
-        Assurance(password: passwordAt, factor: factorAt == nil ? nil : .authenticator, factorAt: factorAt)
+        Assurance(password: passwordAt, factor: factor, factorAt: factorAt)
     }
 }

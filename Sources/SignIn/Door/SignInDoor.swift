@@ -1,5 +1,5 @@
 import City
-import People
+package import People
 import Policy
 package import Store
 import Web
@@ -11,6 +11,8 @@ package struct SignInParts: Sendable {
     package let queue: HashingQueue
     package let roll: SignInRoll
     package let table: SessionTable
+    /// What carries codes and news to people.
+    package let messages: MessageDesk
     /// The portal's host, on which its sessions' tokens are good.
     package let portalHost: String
 
@@ -21,6 +23,7 @@ package struct SignInParts: Sendable {
         queue: HashingQueue,
         roll: SignInRoll,
         table: SessionTable,
+        messages: MessageDesk,
         portalHost: String
     ) {
         self.database = database
@@ -28,6 +31,7 @@ package struct SignInParts: Sendable {
         self.queue = queue
         self.roll = roll
         self.table = table
+        self.messages = messages
         self.portalHost = portalHost
     }
 }
@@ -82,47 +86,11 @@ package struct SignInDoor: Sendable {
             passwordVersion: stored.version,
             isShared: typed.isShared
         )
-        return try await commit { [self] transaction in
+        return try await commit(at: visitor.now) { [self] transaction in
             if let raised {
                 try PasswordStore.raise(raised, of: agent, version: stored.version, in: transaction)
             }
             return try advance(attempt, guess.subjects, visitor, in: transaction)
-        }
-    }
-
-    /// The second step: the code of somebody whose password was proven.
-    package func prove(code: String, in attempt: SignInAttempt, from visitor: SignInVisitor) async throws
-        -> SignInOutcome
-    {
-        guard case .code(let digits) = TypedCode(code) else {
-            return .refused(.codeMalformed(digits: TypedCode(code).digits))
-        }
-        return try await commit { [self] transaction in
-            guard let person = try parts.roll.person(attempt.agent, at: visitor.now, in: transaction) else {
-                return Step(.refused(.failed))
-            }
-            let step = attempt.step(person.standing, channel: visitor.connection.channel, at: visitor.now)
-            guard step == .code else { return try act(on: step, attempt, person, [], visitor, in: transaction) }
-            let subjects = try subjects(of: attempt.agent, visitor, in: transaction)
-            let admission = try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
-            if let refusal = SignInRefusal(admission) { return Step(.refused(refusal)) }
-            if let refusal = try judge(digits, of: attempt.agent, at: visitor.now, in: transaction) {
-                return Step(.refused(refusal))
-            }
-            return try advance(attempt.proving(factorAt: visitor.now), subjects, visitor, in: transaction)
-        }
-    }
-
-    /// Uses up a typed code; nil when it was right.
-    func judge(_ digits: String, of agent: String, at now: Instant, in transaction: Transaction) throws
-        -> SignInRefusal?
-    {
-        let authenticator = try AuthenticatorStore.authenticator(of: agent, keys: parts.keys, in: transaction)
-        switch authenticator?.judge(digits, at: now) {
-        case .right(let step):
-            return try AuthenticatorStore.use(step: step, of: agent, in: transaction) ? nil : .codeUsed
-        case .clock(let minutes): return .codeClock(minutes: minutes)
-        case .wrong, nil: return .codeWrong
         }
     }
 }
@@ -132,19 +100,24 @@ struct Step: Sendable {
     let outcome: SignInOutcome
     var opened: (session: StoredSession, token: StoredToken)?
     var ended: [LiveSession.ID] = []
+    /// What goes out to the person once the transaction is kept.
+    var messages: [Message] = []
 
     init(_ outcome: SignInOutcome) { self.outcome = outcome }
 }
 
 extension SignInDoor {
-    /// Runs a step's transaction, then tells the table.
-    func commit(_ body: @escaping @Sendable (Transaction) throws -> Step) async throws -> SignInOutcome {
+    /// Runs a step's transaction, then tells the table and sends what is to go out.
+    func commit(at now: Instant, _ body: @escaping @Sendable (Transaction) throws -> Step) async throws
+        -> SignInOutcome
+    {
         let step = try await parts.database.write(body)
         parts.table.end(step.ended)
         if let opened = step.opened, case .entered(let entry) = step.outcome {
             parts.table.open(opened.session, held: entry.holder)
             parts.table.give(opened.token)
         }
+        try await parts.messages.send(step.messages, at: now)
         return step.outcome
     }
 
@@ -161,7 +134,7 @@ extension SignInDoor {
         return try act(on: step, attempt, person, subjects, visitor, in: transaction)
     }
 
-    private func act(
+    func act(
         on step: SignInStep,
         _ attempt: SignInAttempt,
         _ person: SignInPerson,
@@ -174,7 +147,18 @@ extension SignInDoor {
         case .code:
             // Not forgiven yet: whoever has only the password would otherwise guess at codes for ever.
             for subject in subjects { try ThrottleStore.takeBack(subject, in: transaction) }
-            return Step(.code(attempt, person.holder))
+            var asked = Step(.code(attempt, person.holder))
+            if let first = person.standing.first,
+                case .sent(let message) = try newCode(
+                    by: first,
+                    for: person,
+                    at: visitor,
+                    in: transaction
+                )
+            {
+                asked.messages = [message]
+            }
+            return asked
         case .told(let state):
             for subject in subjects { try ThrottleStore.takeBack(subject, in: transaction) }
             try note("sign-in.told", attempt.agent, visitor, ["state": state.rawValue], in: transaction)

@@ -34,7 +34,7 @@ extension SignInDoor {
         )
         if let old = visitor.session, try SessionStore.end(old, at: visitor.now, in: transaction) { step.ended = [old] }
         step.opened = (session, given)
-        let proofs = assurance.factor == nil ? "password" : "password,authenticator"
+        let proofs = assurance.factor.map { "password,\($0.rawValue)" } ?? "password"
         try note("sign-in.succeeded", agent, visitor, ["proofs": proofs], in: transaction)
         return step
     }

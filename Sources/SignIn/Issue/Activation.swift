@@ -29,6 +29,8 @@ package enum ActivationOutcome: Sendable {
     case authenticator(PendingActivation)
     /// All is set, and the person is signed in.
     case entered(SignInEntry)
+    /// All is set; another second proof than the authenticator is asked, as at any sign-in.
+    case code(SignInAttempt, SessionHolder)
     /// All is set, but the credential opens nothing yet.
     case told(CredentialState, since: Instant, SessionHolder)
 }
@@ -77,7 +79,7 @@ package struct Activation: Sendable {
             secret: Authenticator.random().secret,
             chosenAt: visitor.now
         )
-        if person.standing.departmentAsks { return .authenticator(pending) }
+        if person.isGivenApp { return .authenticator(pending) }
         return try await finish(pending, step: nil, by: token, from: visitor)
     }
 
@@ -110,7 +112,7 @@ package struct Activation: Sendable {
             now < pending.chosenAt.adding(seconds: PendingActivation.life)
         else { return .gone(.expired) }
         do {
-            let outcome = try await door.commit { [door] transaction in
+            let outcome = try await door.commit(at: now) { [door] transaction in
                 let agent = try ActivationStore.redeem(token, at: now, in: transaction)
                 try PasswordStore.set(hash, of: agent, at: now, in: transaction)
                 try door.enrol(pending.authenticator, step: step, of: agent, at: now, in: transaction)
@@ -124,7 +126,7 @@ package struct Activation: Sendable {
             case .entered(let entry): return .entered(entry)
             case .told(let state, let since, let holder): return .told(state, since: since, holder)
             case .refused(let refusal): return .refused(refusal)
-            case .code: return .refused(.failed)
+            case .code(let attempt, let holder): return .code(attempt, holder)
             }
         } catch is CredentialRefusal {
             return .gone(try await state(of: token, at: now))
@@ -162,7 +164,7 @@ extension SignInDoor {
             passwordVersion: version,
             isShared: false
         )
-        let proven = hasFactor ? attempt.proving(factorAt: visitor.now) : attempt
+        let proven = hasFactor ? attempt.proving(.authenticator, at: visitor.now) : attempt
         return try advance(proven, [], visitor, in: transaction)
     }
 }

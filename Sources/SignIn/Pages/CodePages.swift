@@ -12,48 +12,66 @@ package struct CodePages: Sendable {
     /// The pages of one house.
     package init(_ house: SignInHouse) { self.house = house }
 
-    /// `GET /sign-in/code?r=…`: the page itself; without a sign-in on its way, the first page.
+    /// `GET /sign-in/code?r=…&by=…`: the page itself; without a sign-in on its way, the first page.
     @Sendable package func page(_ request: Request, _ context: PageContext) async throws -> Response {
         let sealed = SignInPages.safe(request.query("r"))
-        guard let attempt = attempt(request, context), let person = try await person(attempt, context) else {
-            return house.shell.redirect(to: "/sign-in?r=\(sealed)", in: context)
-        }
-        return page(person, sealed, context)
+        guard let attempt = attempt(request, context),
+            let form = try await form(attempt, by: request.query("by"), sealed, context)
+        else { return house.shell.redirect(to: "/sign-in?r=\(sealed)", in: context) }
+        return form.response(context)
     }
 
-    /// `POST /sign-in/code`: the code.
+    /// `POST /sign-in/code`: the proof.
     @Sendable package func prove(_ request: Request, _ context: PageContext) async throws -> Response {
-        let form = try await Form(of: request)
-        try house.shell.check(form, in: context)
-        guard let attempt = attempt(request, context), let person = try await person(attempt, context) else {
-            return SignInPages(house).form(form["r"], context, notice: .said("signin.late"))
-        }
+        let typed = try await Form(of: request)
+        try house.shell.check(typed, in: context)
+        guard let attempt = attempt(request, context),
+            let form = try await form(attempt, by: typed["by"], typed["r"], context)
+        else { return late(typed, context) }
         let visitor = house.visitor(request, context)
-        switch try await house.door.prove(code: form["code"], in: attempt, from: visitor) {
-        case .refused(.failed): return SignInPages(house).form(form["r"], context, notice: .said("signin.late"))
-        case .refused(let refusal): return page(person, form["r"], context, refused: refusal)
-        case .code: return page(person, form["r"], context)
+        let by = form.question.by
+        switch try await house.door.prove(code: typed["code"], by: by, in: attempt, from: visitor) {
+        case .refused(.failed): return late(typed, context)
+        case .refused(let refusal): return try await again(form, attempt, context).response(context, refused: refusal)
+        case .code: return form.response(context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
-        case .entered(let entry): return try await house.go(entry, to: form["r"], context)
+        case .entered(let entry): return try await house.go(entry, to: typed["r"], context)
         }
     }
 
-    private func page(
-        _ holder: SessionHolder,
-        _ sealed: String,
-        _ context: PageContext,
-        refused: SignInRefusal? = nil
-    ) -> Response {
-        var page = Page(template: "sign-in-code", title: "factor.title", status: refused.status([]))
-        page.values["code"] = .field(Field("code", .code, label: "factor.code", hint: "factor.code-hint"))
-        page.values["person"] = .text("\(holder.name.first) \(holder.name.initial).")
-        page.values["return"] = .text(SignInPages.safe(sealed))
-        page.values["contact"] = house.itContact(of: holder)
-        page.mistakes = house.mistakes(refused, field: "code", context)
-        page.headers = refused.retryAfter
-        page.formTargets = house.formTargets(sealed, context)
-        return house.render(page, at: "/sign-in/code", sealed, in: context)
+    /// `POST /sign-in/code/message`: a new code by SMS or voice; the one before is dead.
+    @Sendable package func send(_ request: Request, _ context: PageContext) async throws -> Response {
+        let typed = try await Form(of: request)
+        try house.shell.check(typed, in: context)
+        guard let attempt = attempt(request, context), let by = Factor(typed: typed["by"]) else {
+            return late(typed, context)
+        }
+        let refused = try await house.door.send(by: by, in: attempt, from: house.visitor(request, context))
+        guard let form = try await form(attempt, by: typed["by"], typed["r"], context), refused != .failed else {
+            return late(typed, context)
+        }
+        return form.response(context, refused: refused)
+    }
+
+    private func late(_ typed: Form, _ context: PageContext) -> Response {
+        SignInPages(house).form(typed["r"], context, notice: .said("signin.late"))
+    }
+
+    private func form(_ attempt: SignInAttempt, by: String, _ sealed: String, _ context: PageContext) async throws
+        -> ProofPages?
+    {
+        let chosen = Factor(typed: by)
+        guard let question = try await house.door.question(of: attempt.agent, by: chosen, at: context.now) else {
+            return nil
+        }
+        return ProofPages(house: house, place: .signIn, question: question, sealed: sealed)
+    }
+
+    /// The same page as the store is by now: a guess may have killed the code.
+    private func again(_ form: ProofPages, _ attempt: SignInAttempt, _ context: PageContext) async throws -> ProofPages
+    {
+        try await self.form(attempt, by: form.question.by.rawValue, form.sealed, context) ?? form
     }
 
     private func attempt(_ request: Request, _ context: PageContext) -> SignInAttempt? {
@@ -61,11 +79,6 @@ package struct CodePages: Sendable {
             return nil
         }
         return house.seals.attempt(text, browser: browser)
-    }
-
-    private func person(_ attempt: SignInAttempt, _ context: PageContext) async throws -> SessionHolder? {
-        let parts = house.door.parts
-        return try await parts.database.read { try parts.roll.person(attempt.agent, at: context.now, in: $0)?.holder }
     }
 }
 

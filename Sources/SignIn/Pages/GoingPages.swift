@@ -5,6 +5,13 @@ import Policy
 import Web
 
 extension SignInHouse {
+    /// Sends somebody whose password is proven to the page of the second proof, the attempt sealed in a cookie.
+    func ask(_ attempt: SignInAttempt, _ sealed: String, _ context: PageContext) throws -> Response {
+        var context = context
+        context.cookies.append(CookieKind.attempt.setting(try seals.seal(attempt, browser: context.binding ?? "")))
+        return shell.redirect(to: "/sign-in/code?r=\(SignInPages.safe(sealed))", in: context)
+    }
+
     /// Sends somebody who just gave their proofs on their way, with the cookies of the new session.
     func go(_ entry: SignInEntry, to sealed: String, _ context: PageContext) async throws -> Response {
         var context = context

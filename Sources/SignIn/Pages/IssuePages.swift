@@ -71,6 +71,7 @@ package struct IssuePages: Sendable {
         case .gone(let state): return gone(state, context)
         case .authenticator(let pending): return try authenticator(pending, holder, token, context)
         case .entered(let entry): return try await house.go(entry, to: "", context)
+        case .code(let attempt, _): return try house.ask(attempt, "", context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         }

@@ -8,7 +8,7 @@ extension SignInHouse {
     func mistakes(_ refusal: SignInRefusal?, field: String, _ context: PageContext) -> [FieldMistake] {
         guard let refusal else { return [] }
         var values = refusal.values
-        if case .paused(let until) = refusal {
+        if let until = refusal.until {
             values["until"] = shell.site.moment(until.adding(seconds: 59)).time(in: context.language)
         }
         return [FieldMistake(field: field, code: refusal.code, values: values)]
@@ -50,6 +50,7 @@ extension SignInRefusal? {
         switch self {
         case .slowed(let seconds): [.retryAfter: String(seconds)]
         case .busy(let seconds): [.retryAfter: String(seconds)]
+        case .codeSoon(let seconds): [.retryAfter: String(seconds)]
         default: [:]
         }
     }

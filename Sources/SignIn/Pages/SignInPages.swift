@@ -44,10 +44,7 @@ package struct SignInPages: Sendable {
         case .refused(let refusal):
             return self.form(form["r"], context, typed: typed, refused: refusal, isShared: isShared)
         case .code(let attempt, _):
-            var context = context
-            let sealed = try house.seals.seal(attempt, browser: context.binding ?? "")
-            context.cookies.append(CookieKind.attempt.setting(sealed))
-            return shell.redirect(to: "/sign-in/code?r=\(Self.safe(form["r"]))", in: context)
+            return try house.ask(attempt, form["r"], context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         case .entered(let entry): return try await house.go(entry, to: form["r"], context)

@@ -39,7 +39,7 @@ package struct WakePages: Sendable {
         case .awake(let session):
             switch house.asked(session, sealed, context) {
             case .nothing: return try await house.go(session, to: sealed, context)
-            case .code: return confirmation(session, sealed, context)
+            case .code: return try await confirmation(session, sealed, by: request.query("by"), context)
             case .wholeSignIn: return SignInPages(house).form(sealed, context, notice: .said("signin.unshared"))
             }
         case .asleep(let session): return page(session, sealed, context)
@@ -54,14 +54,28 @@ package struct WakePages: Sendable {
         guard case .awake(let session) = house.finding(request, context) else {
             return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
         }
-        let outcome = try await house.door.renew(
-            session,
-            code: form["code"],
-            from: house.visitor(request, context)
-        )
-        return try await answer(outcome, session, form["r"], context) {
-            confirmation(session, form["r"], context, refused: $0)
+        let by = Factor(typed: form["by"]) ?? .authenticator
+        let visitor = house.visitor(request, context)
+        switch try await house.door.renew(session, code: form["code"], by: by, from: visitor) {
+        case .refused(.failed): return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
+        case .refused(let refusal):
+            return try await confirmation(session, form["r"], by: form["by"], context, refused: refusal)
+        case .entered(let entry): return try await house.go(entry, to: form["r"], context)
+        case .told(let state, let since, let holder):
+            return ToldPages(house).answer(state, since: since, holder, context)
+        case .code: return shellHome(context)
         }
+    }
+
+    /// `POST /confirm/message`: a new code by SMS or voice for a confirmation.
+    @Sendable package func send(_ request: Request, _ context: PageContext) async throws -> Response {
+        let form = try await Form(of: request)
+        try house.shell.check(form, in: context)
+        guard case .awake(let session) = house.finding(request, context), let by = Factor(typed: form["by"]) else {
+            return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
+        }
+        let refused = try await house.door.send(by: by, to: session, from: house.visitor(request, context))
+        return try await confirmation(session, form["r"], by: form["by"], context, refused: refused)
     }
 
     func page(
@@ -80,16 +94,17 @@ package struct WakePages: Sendable {
     private func confirmation(
         _ session: LiveSession,
         _ sealed: String,
+        by: String,
         _ context: PageContext,
         refused: SignInRefusal? = nil
-    ) -> Response {
-        guard session.subject.factors.contains(.authenticator) else {
+    ) async throws -> Response {
+        let agent = session.subject.agent
+        let chosen = Factor(typed: by)
+        guard let question = try await house.door.question(of: agent, by: chosen, at: context.now) else {
             return house.fault("factor.none", status: 403, in: context)
         }
-        var page = renewalPage("factor.confirm", session, sealed, context, .code, refused)
-        page.values["action"] = .text("/confirm")
-        page.values["button"] = .said("factor.confirm.button")
-        return house.render(page, at: "/confirm", sealed, in: context)
+        return ProofPages(house: house, place: .confirm, question: question, sealed: sealed)
+            .response(context, refused: refused)
     }
 
     private func renewalPage(

@@ -15,6 +15,15 @@ package struct SignInPerson: Sendable {
     package let since: Instant
     /// Words that their password may not be made of: names, identifier, number.
     package let ownWords: [String]
+    /// The number on file that can be dialled; nil without one.
+    package let phone: String?
+    /// Whether one of the departments gives an authenticator app.
+    package let isGivenApp: Bool
+
+    /// The person as messages go out to them; nil without a number.
+    var recipient: Message.Person? {
+        phone.map { Message.Person(agent: holder.subject.agent, department: holder.department, phone: $0) }
+    }
 }
 
 /// Session times that stand in the place of every department's: what `--idle` and `--absolute` shorten.
@@ -39,15 +48,17 @@ package struct SignInRoll: Sendable {
         self.override = override
     }
 
+    /// What may go out to people.
+    var budget: MessageBudget { city().messages.budget }
+
     /// The person with that employee number; nil when there is none.
     package func person(_ number: String, at now: Instant, in reading: Reading) throws -> SignInPerson? {
         let city = city()
         guard let agent = try AgentStore.agent(number, in: reading) else { return nil }
-        let isEnrolled = try AuthenticatorStore.isEnrolled(number, in: reading)
         let password = try PasswordStore.password(of: number, in: reading)
         let departments = agent.departments(in: city, at: now)
-        let asks = departments.contains { $0.factor == .app }
-        let enrolled: Set<Factor> = isEnrolled ? [.authenticator] : []
+        let asks = departments.contains { $0.factor != .none }
+        let enrolled = try HeldFactors.of(agent, in: city, at: now, from: reading)
         guard let holder = try holder(agent, factors: enrolled, city: city, at: now, in: reading) else { return nil }
         let standing = SignInStanding(
             credential: holder.subject.credential,
@@ -60,7 +71,9 @@ package struct SignInRoll: Sendable {
             standing: standing,
             limits: limits(departments),
             since: agent.credential.since,
-            ownWords: agent.ownWords
+            ownWords: agent.ownWords,
+            phone: agent.reach.phone?.e164,
+            isGivenApp: departments.contains { $0.factor.given.contains(.app) }
         )
     }
 

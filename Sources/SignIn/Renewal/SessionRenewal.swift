@@ -1,4 +1,4 @@
-import Policy
+package import Policy
 import Store
 import Web
 
@@ -6,9 +6,10 @@ import Web
 package enum RenewalProof: Hashable, Sendable {
     case password, code
 
-    /// What a sleeping session asks: the second proof where it was given, else the password. One is enough (E14).
+    /// What a sleeping session asks, one being enough (E14): the code of a device at hand where one was given, else the
+    /// password, which costs neither a message nor a line of paper.
     package init(waking session: LiveSession) {
-        self = session.assurance.factor == nil ? .password : .code
+        self = [.authenticator, .token].contains(session.assurance.factor) ? .code : .password
     }
 }
 
@@ -42,22 +43,28 @@ extension SignInDoor {
         }
     }
 
-    /// Wakes a sleeping session, or makes its second proof younger, by a code.
-    package func renew(_ session: LiveSession, code: String, from visitor: SignInVisitor) async throws -> SignInOutcome
-    {
-        guard case .code(let digits) = TypedCode(code) else {
-            return .refused(.codeMalformed(digits: TypedCode(code).digits))
-        }
+    /// Wakes a sleeping session, or makes its second proof younger, by any that the person holds.
+    package func renew(
+        _ session: LiveSession,
+        code typed: String,
+        by factor: Factor = .authenticator,
+        from visitor: SignInVisitor
+    ) async throws -> SignInOutcome {
+        let proof: TypedProof
+        do { proof = try TypedProof(typed, for: factor) } catch { return .refused(error) }
         let agent = session.subject.agent
         let admitted = try await parts.database.write { [self] transaction -> (SignInRefusal?, [ThrottleSubject]) in
             let subjects = try subjects(of: agent, visitor, in: transaction)
             let admission = try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
             if let refusal = SignInRefusal(admission) { return (refusal, subjects) }
-            return (try judge(digits, of: agent, at: visitor.now, in: transaction), subjects)
+            guard let person = try parts.roll.person(agent, at: visitor.now, in: transaction) else {
+                return (.failed, subjects)
+            }
+            return (try judge(proof, of: person, at: visitor.now, in: transaction), subjects)
         }
         if let refusal = admitted.0 { return .refused(refusal) }
         return try await renewed(session, admitted.1, from: visitor) { assurance, _ in
-            Assurance(password: assurance.password, factor: .authenticator, factorAt: visitor.now)
+            Assurance(password: assurance.password, factor: factor, factorAt: visitor.now)
         }
     }
 

@@ -1,3 +1,4 @@
+import People
 package import Policy
 import Store
 
@@ -16,6 +17,8 @@ extension SessionKeeper {
             try TicketStore.purge(at: now, in: transaction)
             try ThrottleStore.purge(before: now.adding(seconds: -7_200), in: transaction)
             try KnownBrowserStore.purge(at: now, in: transaction)
+            try SentCodeStore.purge(at: now, in: transaction)
+            try MessageStore.purge(at: now, in: transaction)
             return try SessionStore.activity(since: now.adding(seconds: -30), in: transaction)
         }
         table.change { rooms in

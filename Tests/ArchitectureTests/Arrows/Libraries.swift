@@ -56,7 +56,7 @@ enum Libraries {
         "NIOHTTP1": Place(
             why:
                 "the gate judges bytes with its own strict parser and sends the same bytes; only the town's apps use NIO's codec"
-        ) { $0.path.hasPrefix("Sources/DemoTown/Apps/") },
+        ) { $0.path.hasPrefix("Sources/DemoTown/Apps/") || $0.path.hasPrefix("Sources/People/Messages/") },
         "NIOHTTP2": parts("Gate", why: "only the gate speaks to browsers, so only it reads their frames"),
         "NIOHPACK": parts("Gate", why: "only the gate speaks to browsers, so only it reads their header lists"),
         "NIOWebSocket": Place(why: "frames pass the gate uncut; only the town's echo reads them") {

@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `listens on loopback alone, and is down once stopped`() async throws {
-        let app = try await AppServer.start(.phone, on: .singleton)
+        let app = try await AppServer.start(.phone(), on: .singleton)
         #expect(app.url.hasPrefix("http://127.0.0.1:"))
         await app.stop()
 
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `keeps an empty inbox while nobody sends messages`() async throws {
-        #expect(try await ask(.phone, "/messages?to=%2B33199004510") == "[]")
+        #expect(try await ask(.phone(), "/messages?to=%2B33199004510") == "[]")
     }
 
     private func ask(

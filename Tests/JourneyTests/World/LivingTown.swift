@@ -14,9 +14,15 @@ struct LivingTown {
     private let folder: String
 
     /// Opens a town in a folder of its own, lets the story happen, and closes it whatever happened.
-    static func live(_ story: (LivingTown) async throws -> Void) async throws {
+    /// `editing` changes the text of its city file first.
+    static func live(
+        editing: (String) -> String = { $0 },
+        _ story: (LivingTown) async throws -> Void
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nomade-journey-\(UUID().uuidString)").path
         let town = try await prepare(in: folder)
+        let text = try String(contentsOfFile: town.files.city, encoding: .utf8)
+        try editing(text).write(toFile: town.files.city, atomically: true, encoding: .utf8)
         let installation = try await Installation.open(try City.read(path: town.files.city), now: Clock().now())
         let residents = Residents(installation)
         try await residents.settle(town.files, now: Clock().now())

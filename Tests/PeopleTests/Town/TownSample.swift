@@ -14,7 +14,7 @@ struct TownSample {
     init() async throws {
         database = try await Engine.current.database()
         city = try Self.city()
-        try await database.migrate(AuditSchema.migrations + AgentSchema.migrations)
+        try await database.migrate(AuditSchema.migrations + AgentSchema.migrations + MessageSchema.migrations)
     }
 
     /// Takes in a feed of whole lines under the usual header.

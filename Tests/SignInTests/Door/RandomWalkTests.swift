@@ -34,14 +34,21 @@ struct RandomWalk {
     }
 
     let town: SmallTown
-    let people = [SmallTown.claire, SmallTown.marc, SmallTown.paul, SmallTown.louise, SmallTown.awa]
+    let people = [
+        SmallTown.claire, SmallTown.marc, SmallTown.paul, SmallTown.louise, SmallTown.awa, SmallTown.ines,
+    ]
     var faults: [String] = []
     var entries = 0
     var refusals = 0
     private var random: SplitMix
     private var now: Int64 = 0
     private var passwords: [String: String] = [:]
-    private var open: Set<String> = [SmallTown.claire, SmallTown.marc]
+    private var open: Set<String> = [SmallTown.claire, SmallTown.marc, SmallTown.ines]
+    /// The code that went out last, when it left, how often it was guessed at; nil once used.
+    private var sent: (code: String, at: Int64, guesses: Int)?
+    private var sentCount = 0
+    /// Codes that went out earlier, dead for ever.
+    private var deadCodes: [String] = []
     private var usedSteps: [String: Set<Int64>] = [:]
     /// What the tabs hold: any of it may come back at any time, in any tab.
     private var attempts: [(attempt: SignInAttempt, proof: Proof)] = []
@@ -78,12 +85,14 @@ struct RandomWalk {
         let password = passwords[isRight ? agent : other] ?? "rien du tout"
         let channel: Channel = Bool.random(using: &random) ? .nomade : .office
         let outcome = try await town.door.prove(town.typed(agent, password: password), from: visitor(channel))
+        readPhone()
         let proof = Proof(agent: agent, at: now, password: password)
         try note(outcome, agent, proof, attempt: nil, hasCode: false, channel)
     }
 
     private mutating func giveCode() async throws {
         guard let (attempt, proof) = attempts.randomElement(using: &random) else { return }
+        guard attempt.agent != SmallTown.ines else { return try await giveSentCode(attempt, proof) }
         let drifts: [Int64] = [0, 0, -1, 1, -2, 5]
         let drift: Int64 = drifts.randomElement(using: &random) ?? 0
         let step = Authenticator.step(at: town.nine.adding(seconds: now)) + drift
@@ -94,6 +103,36 @@ struct RandomWalk {
         let isRight = code != "000000" && isNew
         if case .entered = outcome, channel != .office || isRight { usedSteps[attempt.agent, default: []].insert(step) }
         try note(outcome, attempt.agent, proof, attempt: attempt, hasCode: isRight, channel)
+    }
+
+    /// The newest code, an older one or none at all, by SMS or by a proof that she does not hold.
+    private mutating func giveSentCode(_ attempt: SignInAttempt, _ proof: Proof) async throws {
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            _ = try await town.door.send(by: .sms, in: attempt, from: visitor(.nomade))
+            readPhone()
+        }
+        let pool = [sent?.code, sent?.code, deadCodes.randomElement(using: &random), "000000"].compactMap(\.self)
+        let code = pool.randomElement(using: &random) ?? "000000"
+        let factor: Factor = Int.random(in: 0..<5, using: &random) == 0 ? .authenticator : .sms
+        let outcome = try await town.door.prove(code: code, by: factor, in: attempt, from: visitor(.nomade))
+        let isRight = factor == .sms && code == sent?.code && now - (sent?.at ?? 0) < 300 && (sent?.guesses ?? 3) < 3
+        switch outcome {
+        case .refused(.codeTriesLeft), .refused(.codeSpent): sent?.guesses += 1
+        case .entered: (deadCodes, sent) = (deadCodes + [code], nil)
+        default: break
+        }
+        readPhone()
+        try note(outcome, attempt.agent, proof, attempt: attempt, hasCode: isRight, .nomade)
+    }
+
+    /// A message that came since: its code is the only one that counts.
+    private mutating func readPhone() {
+        guard town.phone.messages.count > sentCount else { return }
+        sentCount = town.phone.messages.count
+        if let old = sent?.code { deadCodes.append(old) }
+        let new = town.phone.code
+        deadCodes.removeAll { $0 == new }
+        sent = (town.phone.code, now, 0)
     }
 
     private mutating func note(
@@ -125,7 +164,9 @@ struct RandomWalk {
     }
 
     private mutating func changeState() async throws {
-        let agent = [SmallTown.claire, SmallTown.marc, SmallTown.paul].randomElement(using: &random) ?? SmallTown.marc
+        let agent =
+            [SmallTown.claire, SmallTown.marc, SmallTown.paul, SmallTown.ines].randomElement(using: &random)
+            ?? SmallTown.marc
         let isOpening = Int.random(in: 0..<4, using: &random) > 0
         try await town.set(isOpening ? .active : .suspended, of: agent)
         if isOpening { open.insert(agent) } else { open.remove(agent) }

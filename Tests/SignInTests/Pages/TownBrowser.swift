@@ -51,6 +51,8 @@ struct TownPages: Sendable {
         router.get("/hand-over", use: first.page)
         router.get("/sign-in/code", use: code.page)
         router.post("/sign-in/code", use: code.prove)
+        router.post("/sign-in/code/message", use: code.send)
+        router.post("/confirm/message", use: wake.send)
         router.post("/wake", use: wake.wake)
         router.get("/confirm", use: wake.confirmation)
         router.post("/confirm", use: wake.confirm)

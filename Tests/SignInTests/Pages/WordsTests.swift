@@ -34,7 +34,9 @@ import Web
         let refusals: [SignInRefusal] = [
             .failed, .slowed(seconds: 1), .busy(seconds: 1), .passwordShort(count: 1), .passwordLong(count: 1),
             .passwordCommon, .passwordSame, .passwordWrong, .codeMalformed(digits: 1), .codeWrong, .codeUsed,
-            .codeClock(minutes: 1), .paused(until: .init(seconds: 0)),
+            .codeClock(minutes: 1), .codeTriesLeft(1), .codeExpired, .codeSpent, .codeGone, .codeSoon(seconds: 1),
+            .codeBudget(until: .init(seconds: 0)), .cityBudget(until: .init(seconds: 0)),
+            .paused(until: .init(seconds: 0)),
         ]
         for refusal in refusals { #expect(texts.has(refusal.code, in: .fr), "\(refusal.code)") }
     }

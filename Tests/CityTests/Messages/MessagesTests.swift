@@ -1,0 +1,43 @@
+import City
+import Testing
+
+@Suite struct MessagesTests {
+    static func sms(_ url: String) -> String {
+        "messages: {sms: {gateway: \"\(url)\", username: nomade, password-file: sms.password, from: \"36000\"}}"
+    }
+
+    private func messages(_ section: String) throws -> CityMessages {
+        try City.read(text: Town.text + section + "\n", path: "/etc/nomade/nomade.yaml").messages
+    }
+
+    @Test func `a city without the section sends nothing`() throws {
+        #expect(try messages("") == CityMessages.none)
+    }
+
+    @Test(arguments: [
+        "http://127.0.0.1:13013/cgi-bin/sendsms", "http://[::1]:13013/cgi-bin/sendsms", "https://sms.example.org/send",
+    ])
+    func `S-40: a gateway is reached by https, or by http on this machine`(url: String) throws {
+        let messages = try messages(Self.sms(url))
+        #expect(messages.sms?.url == url)
+        #expect(messages.sms?.passwordFile == "/etc/nomade/sms.password")
+    }
+
+    @Test func `gateways report to the operation listener unless told otherwise`() throws {
+        #expect(try messages(Self.sms("https://sms.example.org/send")).reports == "http://127.0.0.1:8499")
+        let none = Self.sms("https://sms.example.org/send").dropLast() + ", reports: none}"
+        #expect(try messages(String(none)).reports == nil)
+    }
+
+    @Test func `S-23: budgets are the usual ones but for those that are given`() throws {
+        let budget = try messages("messages: {budget: {person-hour: 3, day: 100}}").budget
+        #expect(budget == MessageBudget(personHour: 3, day: 100))
+    }
+
+    @Test func `a department gives the app, SMS, both or none`() throws {
+        let text = Town.text.replacing("factor: none", with: "factor: [app, sms]")
+        let city = try City.read(text: text + Self.sms("https://sms.example.org/send") + "\n", path: "nomade.yaml")
+        #expect(city.departments["cde"]?.factor == FactorRule(given: [.app, .sms]))
+        #expect(city.departments["dpe"]?.factor == .app)
+    }
+}
