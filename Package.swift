@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -104,7 +105,7 @@ let package = Package(
             name: "SignIn",
             dependencies: [
                 "People", "Audit", "City", "Policy", "Store", "Web", "CArgon2", "CBlocklist", "CQRencode", crypto,
-                httpTypes, hummingbird, logging, nioCore,
+                cryptoExtras, httpTypes, hummingbird, logging, nioCore,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings

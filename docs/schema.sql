@@ -183,6 +183,12 @@ CREATE TABLE authenticator (
     enrolled_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE early_step (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    step INTEGER NOT NULL,
+    PRIMARY KEY (agent, step)
+) STRICT;
+
 CREATE TABLE session (
     id TEXT PRIMARY KEY,
     agent TEXT NOT NULL REFERENCES agent (number),
@@ -271,3 +277,68 @@ CREATE TABLE receipt_closing (
 CREATE INDEX receipt_closing_receipt ON receipt_closing (receipt);
 
 CREATE INDEX receipt_at ON receipt (at);
+
+CREATE TABLE message (
+    id TEXT PRIMARY KEY CHECK (length(id) = 32),
+    agent TEXT NOT NULL REFERENCES agent (number),
+    kind TEXT NOT NULL CHECK (kind IN ('sms', 'voice')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('code', 'notice')),
+    recipient TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    fate TEXT NOT NULL CHECK (fate IN
+        ('waiting', 'taken', 'refused', 'silent', 'delivered', 'failed')),
+    fate_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX message_by_agent ON message (agent, sent_at);
+
+CREATE INDEX message_sent_at ON message (sent_at);
+
+CREATE TABLE message_count (
+    subject TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (subject, day)
+) STRICT;
+
+CREATE TABLE sent_code (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    message TEXT NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+    code BLOB NOT NULL,
+    sent_at INTEGER NOT NULL,
+    sends INTEGER NOT NULL CHECK (sends > 0),
+    guesses INTEGER NOT NULL CHECK (guesses >= 0)
+) STRICT;
+
+CREATE TABLE recovery_code (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    code BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (agent, code)
+) STRICT;
+
+CREATE TABLE code_sheet_line (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    line INTEGER NOT NULL CHECK (line > 0),
+    code BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    used_at INTEGER,
+    PRIMARY KEY (agent, line)
+) STRICT;
+
+CREATE TABLE code_device (
+    serial TEXT PRIMARY KEY CHECK (length(serial) BETWEEN 1 AND 64),
+    kind TEXT NOT NULL CHECK (kind IN ('totp', 'hotp')),
+    hash TEXT NOT NULL CHECK (hash IN ('sha1', 'sha256', 'sha512')),
+    digits INTEGER NOT NULL CHECK (digits BETWEEN 6 AND 8),
+    period INTEGER NOT NULL CHECK (period BETWEEN 10 AND 300),
+    secret BLOB NOT NULL,
+    next_value INTEGER NOT NULL CHECK (next_value >= 0),
+    imported_at INTEGER NOT NULL,
+    agent TEXT REFERENCES agent (number),
+    assigned_at INTEGER,
+    CHECK ((agent IS NULL) = (assigned_at IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX code_device_agent ON code_device (agent) WHERE agent IS NOT NULL;

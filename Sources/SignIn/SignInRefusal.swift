@@ -24,6 +24,15 @@ package enum SignInRefusal: Refusal, Hashable {
     case codeSpent
     /// No code is open: none was sent, or it was used.
     case codeGone
+    /// A right code of a device whose clock is off.
+    case deviceClock(minutes: Int)
+    /// Not the code of that line of the sheet.
+    case lineWrong(Int)
+    /// The sheet has no line left.
+    case sheetSpent
+    case recoveryMalformed
+    /// No code of this person, or one that was used.
+    case recoveryWrong
     /// The last code is too young for another.
     case codeSoon(seconds: Int64)
     /// The person's own budget of messages is used up.
@@ -51,6 +60,11 @@ package enum SignInRefusal: Refusal, Hashable {
         case .codeSpent: "factor.code-spent"
         case .codeGone: "factor.code-gone"
         case .codeSoon: "factor.code-soon"
+        case .deviceClock: "factor.device-clock"
+        case .lineWrong: "factor.line-wrong"
+        case .sheetSpent: "factor.sheet-spent"
+        case .recoveryMalformed: "factor.recovery-form"
+        case .recoveryWrong: "factor.recovery-wrong"
         case .codeBudget: "factor.budget"
         case .cityBudget: "factor.city-budget"
         }
@@ -63,9 +77,10 @@ package enum SignInRefusal: Refusal, Hashable {
         case .busy(let seconds): ["n": String(seconds)]
         case .passwordShort(let count), .passwordLong(let count): ["n": String(count)]
         case .codeMalformed(let digits): ["n": String(digits)]
-        case .codeClock(let minutes): ["n": String(minutes)]
+        case .codeClock(let minutes), .deviceClock(let minutes): ["n": String(minutes)]
         case .codeTriesLeft(let left): ["n": String(left)]
         case .codeSoon(let seconds): ["n": String(seconds)]
+        case .lineWrong(let line): ["n": String(line)]
         default: [:]
         }
     }

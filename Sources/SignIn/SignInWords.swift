@@ -13,6 +13,9 @@ package enum SignInWords {
             TemplateFile("issue-password", PackageResources.issue_password_mustache),
             TemplateFile("issue-authenticator", PackageResources.issue_authenticator_mustache),
             TemplateFile("sessions", PackageResources.sessions_mustache),
+            TemplateFile("recovery", PackageResources.recovery_mustache),
+            TemplateFile("recovery-codes", PackageResources.recovery_codes_mustache),
+            TemplateFile("recovery-used", PackageResources.recovery_used_mustache),
             TemplateFile("told", PackageResources.told_mustache),
         ],
         texts: [

@@ -12,7 +12,10 @@ struct PeopleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
         abstract: "Bring agents in, issue their links, suspend, resume, grant.",
-        subcommands: [Import.self, Issue.self, Suspend.self, Resume.self, GrantAccess.self]
+        subcommands: [
+            Import.self, Issue.self, Suspend.self, Resume.self, GrantAccess.self, CodeSheetPrint.self,
+            TokensCommand.self,
+        ]
     )
 
     /// `nomade people import FEED.csv`: the whole population.
@@ -189,7 +192,7 @@ extension Installation {
     /// Does an act on the agent that `typed` names, in one transaction; an unknown one and a step that cannot be are data
     /// that must be mended.
     @discardableResult
-    fileprivate func act<T: Sendable>(
+    func act<T: Sendable>(
         on typed: String,
         _ body: @escaping @Sendable (String, Instant, Transaction) throws -> T
     ) async throws -> T {

@@ -1,6 +1,8 @@
+import AsyncHTTPClient
 import City
 import DemoTown
 import Foundation
+import NIOCore
 import NIOPosix
 import People
 import Portal
@@ -101,7 +103,7 @@ extension LivingTown {
     /// What the demo's phone shows for a person.
     func phoneMessages(to person: Residents.Resident) async throws -> String {
         let address = "\(town.apps.phone.url)/messages?to=\(person.phone ?? "")"
-        let url = try #require(URL(string: address))
-        return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: address), timeout: .seconds(10))
+        return String(buffer: try await response.body.collect(upTo: 1 << 20))
     }
 }

@@ -114,6 +114,7 @@ extension SmallTown {
             AgentSchema.migrations + AuditSchema.migrations + PasswordSchema.migrations
             + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
             + RevocationSchema.migrations + MessageSchema.migrations + SentCodeSchema.migrations
+            + RecoverySchema.migrations + CodeSheetSchema.migrations + CodeDeviceSchema.migrations
         try await database.migrate(migrations)
     }
 

@@ -65,13 +65,12 @@ package enum MessageStore {
     package static func note(_ fate: MessageFate, of id: MessageID, at now: Instant, in transaction: Transaction) throws
         -> Bool
     {
+        let set: SQL = "UPDATE message SET fate = \(fate), fate_at = \(now.seconds) WHERE id = \(id.text)"
         let isFinal = fate == .delivered || fate == .failed
-        return try transaction.execute(
-            """
-            UPDATE message SET fate = \(fate), fate_at = \(now.seconds)
-            WHERE id = \(id.text) AND (\(isFinal) = \(true) OR fate = \(MessageFate.waiting))
-            """
-        ) > 0
+        let rows = try transaction.execute(
+            isFinal ? set : "\(sql: set) AND fate = \(MessageFate.waiting)"
+        )
+        return rows > 0
     }
 
     /// What became of a message; nil when there is none of that name.

@@ -10,5 +10,6 @@ package enum Migrations {
         StoreSchema.migrations, AuditSchema.migrations, AgentSchema.migrations, PasswordSchema.migrations,
         AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
         AssertionSchema.migrations, RevocationSchema.migrations, MessageSchema.migrations, SentCodeSchema.migrations,
+        RecoverySchema.migrations, CodeSheetSchema.migrations, CodeDeviceSchema.migrations,
     ].flatMap(\.self)
 }

@@ -40,6 +40,13 @@ package struct Authenticator: Hashable, Sendable {
         return abs(found) <= 1 ? .right(step: current &+ found) : .clock(minutes: Self.minutes(found))
     }
 
+    /// The step of a code that becomes good only later, two to ten steps from now; nil for any other code.
+    package func earlyStep(of code: String, at now: Instant) -> Int64? {
+        let current = Self.step(at: now)
+        let typed = Array(code.utf8)
+        return (2...10).map { current &+ $0 }.first { ConstantTime.equal(Array(self.code(step: $0).utf8), typed) }
+    }
+
     /// What a code turned out to be.
     package enum Judgement: Hashable, Sendable {
         /// The code of a step at most one away from now.

@@ -17,6 +17,19 @@ package enum AuthenticatorSchema {
                     """
                 )
             ]
-        )
+        ),
+        Migration(
+            "2026-11-24 codes that came too early",
+            [
+                .table(
+                    "early_step",
+                    """
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    step \(.integer) NOT NULL,
+                    PRIMARY KEY (agent, step)
+                    """
+                )
+            ]
+        ),
     ]
 }

@@ -43,8 +43,19 @@ package enum AuthenticatorStore {
     /// Uses up a step: true for the first who asks, false for everybody after, in parallel too (S-23, RFC 6238 §5.2).
     package static func use(step: Int64, of agent: String, in transaction: Transaction) throws -> Bool {
         try transaction.execute(
-            "UPDATE authenticator SET last_step = \(step) WHERE agent = \(agent) AND last_step < \(step)"
+            """
+            UPDATE authenticator SET last_step = \(step) WHERE agent = \(agent) AND last_step < \(step)
+                AND NOT EXISTS (SELECT step FROM early_step WHERE agent = \(agent) AND step = \(step))
+            """
         ) == 1
+    }
+
+    /// Kills the code of a later step: whoever guessed it learns from the page that it is one, so it never becomes good.
+    package static func spoil(step: Int64, of agent: String, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM early_step WHERE agent = \(agent) AND step < \(step - 20)")
+        try transaction.execute(
+            "INSERT INTO early_step (agent, step) VALUES (\(agent), \(step)) ON CONFLICT (agent, step) DO NOTHING"
+        )
     }
 
     /// Removes a person's authenticator (S-31).

@@ -13,6 +13,11 @@ package enum TypedCode: Hashable, Sendable {
         }
     }
 
+    /// The first run of so many digits; nil without one.
+    package static func digits(_ text: String, counting count: ClosedRange<Int>) -> String? {
+        runs(text.utf8.prefix(512)).first { count.contains($0.count) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// How many digits were typed.
     package var digits: Int {
         switch self {

@@ -13,6 +13,8 @@ package struct CodeQuestion: Sendable {
     package let ending: String
     /// Why no code can be sent now; nil when one can.
     package let refusal: SignInRefusal?
+    /// The line of the sheet that is asked; nil when no sheet is held or none of its lines is left.
+    package let line: Int?
     package let holder: SessionHolder
 
     /// Whether a code that was sent is waiting for its answer.
@@ -37,6 +39,7 @@ extension SignInDoor {
                 sent: sent,
                 ending: String(person.phone?.suffix(2) ?? ""),
                 refusal: refusal,
+                line: try CodeSheetStore.next(of: agent, in: reading),
                 holder: person.holder
             )
         }

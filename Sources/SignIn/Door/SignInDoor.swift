@@ -97,7 +97,7 @@ package struct SignInDoor: Sendable {
 
 /// What a step did: its outcome, and what the table in memory is to be told once the transaction is kept.
 struct Step: Sendable {
-    let outcome: SignInOutcome
+    var outcome: SignInOutcome
     var opened: (session: StoredSession, token: StoredToken)?
     var ended: [LiveSession.ID] = []
     /// What goes out to the person once the transaction is kept.

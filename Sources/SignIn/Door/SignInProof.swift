@@ -25,7 +25,11 @@ extension SignInDoor {
             if let refusal = try judge(proof, of: person, at: visitor.now, in: transaction) {
                 return Step(.refused(refusal))
             }
-            return try advance(attempt.proving(factor, at: visitor.now), subjects, visitor, in: transaction)
+            var done = try advance(attempt.proving(factor, at: visitor.now), subjects, visitor, in: transaction)
+            if factor == .recovery {
+                done.messages += try notices("message.recovery-used", person, visitor.now, in: transaction)
+            }
+            return done
         }
     }
 
@@ -38,8 +42,38 @@ extension SignInDoor {
         return switch proof.factor {
         case .authenticator: try judgeAuthenticator(proof.text, of: agent, at: now, in: transaction)
         case .sms, .voice: try judgeSent(proof.text, of: agent, at: now, in: transaction)
-        case .token, .sheet, .recovery: .codeWrong
+        case .sheet: try judgeSheet(proof.text, of: agent, at: now, in: transaction)
+        case .recovery: try judgeRecovery(proof.text, of: agent, at: now, in: transaction)
+        case .token: try judgeDevice(proof.text, of: agent, at: now, in: transaction)
         }
+    }
+
+    private func judgeDevice(_ digits: String, of agent: String, at now: Instant, in transaction: Transaction) throws
+        -> SignInRefusal?
+    {
+        let device = try CodeDeviceStore.device(of: agent, keys: parts.keys, in: transaction)
+        switch device?.judge(digits, at: now) {
+        case .right(let value): return try CodeDeviceStore.use(value, of: agent, in: transaction) ? nil : .codeUsed
+        case .used: return .codeUsed
+        case .clock(let minutes): return .deviceClock(minutes: minutes)
+        case .wrong, nil: return .codeWrong
+        }
+    }
+
+    private func judgeSheet(_ digits: String, of agent: String, at now: Instant, in transaction: Transaction) throws
+        -> SignInRefusal?
+    {
+        guard let line = try CodeSheetStore.next(of: agent, in: transaction) else { return .sheetSpent }
+        let isRight = try CodeSheetStore.use(digits, of: agent, keys: parts.keys, at: now, in: transaction)
+        return isRight ? nil : .lineWrong(line)
+    }
+
+    private func judgeRecovery(_ letters: String, of agent: String, at now: Instant, in transaction: Transaction) throws
+        -> SignInRefusal?
+    {
+        guard let code = RecoveryCode(letters) else { return .recoveryWrong }
+        let isRight = try RecoveryStore.use(code, of: agent, keys: parts.keys, at: now, in: transaction)
+        return isRight ? nil : .recoveryWrong
     }
 
     private func judgeAuthenticator(_ digits: String, of agent: String, at now: Instant, in transaction: Transaction)
@@ -49,7 +83,11 @@ extension SignInDoor {
         switch authenticator?.judge(digits, at: now) {
         case .right(let step):
             return try AuthenticatorStore.use(step: step, of: agent, in: transaction) ? nil : .codeUsed
-        case .clock(let minutes): return .codeClock(minutes: minutes)
+        case .clock(let minutes):
+            if let step = authenticator?.earlyStep(of: digits, at: now) {
+                try AuthenticatorStore.spoil(step: step, of: agent, in: transaction)
+            }
+            return .codeClock(minutes: minutes)
         case .wrong, nil: return .codeWrong
         }
     }
@@ -75,6 +113,18 @@ struct TypedProof: Hashable, Sendable {
 
     /// Throws the refusal of a text that cannot be such a proof: it costs no guess.
     init(_ typed: String, for factor: Factor) throws(SignInRefusal) {
+        if factor == .recovery {
+            guard let code = RecoveryCode(typed) else { throw .recoveryMalformed }
+            (self.factor, text) = (factor, code.letters)
+            return
+        }
+        if factor == .token {
+            guard let digits = TypedCode.digits(typed, counting: 6...8) else {
+                throw .codeMalformed(digits: TypedCode(typed).digits)
+            }
+            (self.factor, text) = (factor, digits)
+            return
+        }
         guard case .code(let digits) = TypedCode(typed) else {
             throw .codeMalformed(digits: TypedCode(typed).digits)
         }

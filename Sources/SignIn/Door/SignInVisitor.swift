@@ -53,4 +53,6 @@ package struct SignInEntry: Sendable {
     package let known: Token?
     package let session: LiveSession.ID
     package let holder: SessionHolder
+    /// New recovery codes, where this entry made some: shown once.
+    package var recovery: [RecoveryCode] = []
 }

@@ -100,6 +100,16 @@ package struct Activation: Sendable {
         }
     }
 
+    /// The last step of somebody who has another second proof and wants no authenticator.
+    package func skip(_ pending: PendingActivation, by token: ActivationToken, from visitor: SignInVisitor) async throws
+        -> ActivationOutcome
+    {
+        guard let person = try await person(of: token, at: visitor.now), person.canDoWithoutApp else {
+            return .refused(.codeWrong)
+        }
+        return try await finish(pending, step: nil, by: token, from: visitor)
+    }
+
     /// Uses the link up and keeps all of it in one transaction; what the person had before is dead (S-14).
     private func finish(
         _ pending: PendingActivation,
@@ -118,7 +128,9 @@ package struct Activation: Sendable {
                 try door.enrol(pending.authenticator, step: step, of: agent, at: now, in: transaction)
                 try KnownBrowserStore.forgetAll(of: agent, in: transaction)
                 let ended = try SessionStore.endAll(of: agent, at: now, in: transaction)
+                try RecoveryStore.remove(of: agent, in: transaction)
                 var done = try door.enter(agent, hasFactor: step != nil, visitor, in: transaction)
+                if step != nil { try door.addRecovery(to: &done, of: agent, at: now, in: transaction) }
                 done.ended += ended
                 return done
             }
@@ -134,7 +146,19 @@ package struct Activation: Sendable {
     }
 }
 
+extension SignInPerson {
+    /// Whether another second proof than authenticator and recovery codes is held.
+    package var canDoWithoutApp: Bool { !standing.enrolled.isDisjoint(with: [.token, .sms, .voice, .sheet]) }
+}
+
 extension SignInDoor {
+    /// Ten codes for somebody who has just enrolled an authenticator and comes in: shown with the entry (S-14).
+    func addRecovery(to step: inout Step, of agent: String, at now: Instant, in transaction: Transaction) throws {
+        guard case .entered(var entry) = step.outcome else { return }
+        entry.recovery = try makeRecovery(of: agent, at: now, in: transaction)
+        step.outcome = .entered(entry)
+    }
+
     func enrol(
         _ authenticator: Authenticator,
         step: Int64?,

@@ -36,6 +36,8 @@ package struct CodePages: Sendable {
         case .code: return form.response(context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
+        case .entered(let entry) where by == .recovery:
+            return try await RecoveryPages(house).used(entry, to: typed["r"], context)
         case .entered(let entry): return try await house.go(entry, to: typed["r"], context)
         }
     }

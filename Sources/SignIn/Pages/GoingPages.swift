@@ -12,13 +12,18 @@ extension SignInHouse {
         return shell.redirect(to: "/sign-in/code?r=\(SignInPages.safe(sealed))", in: context)
     }
 
-    /// Sends somebody who just gave their proofs on their way, with the cookies of the new session.
-    func go(_ entry: SignInEntry, to sealed: String, _ context: PageContext) async throws -> Response {
-        var context = context
+    /// Gives a browser the cookies of a new session; its forms are bound to it from here on.
+    func settle(_ entry: SignInEntry, _ context: inout PageContext) {
         context.cookies += [
             CookieKind.portal.setting(entry.portal.text), CookieKind.was.setting("1"), CookieKind.attempt.clearing(),
         ]
         if let known = entry.known { context.cookies.append(CookieKind.known.setting(known.text)) }
+    }
+
+    /// Sends somebody who just gave their proofs on their way, with the cookies of the new session.
+    func go(_ entry: SignInEntry, to sealed: String, _ context: PageContext) async throws -> Response {
+        var context = context
+        settle(entry, &context)
         let host = door.parts.portalHost
         guard case .awake(let session) = table.look(entry.portal.hash, host: host, at: context.now) else {
             return shell.redirect(to: "/sign-in", in: context)

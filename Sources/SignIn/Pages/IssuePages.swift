@@ -35,7 +35,7 @@ package struct IssuePages: Sendable {
         }
         let visitor = house.visitor(request, context)
         let outcome = try await activation.choose(form["new-password"], by: token, from: visitor)
-        return try await answer(outcome, person.holder, token, context) {
+        return try await answer(outcome, person, token, context) {
             password(person.holder, token, context, refused: $0)
         }
     }
@@ -53,15 +53,18 @@ package struct IssuePages: Sendable {
             throw FormRefusal.stale
         }
         let visitor = house.visitor(request, context)
-        let outcome = try await activation.prove(form["code"], of: pending, by: token, from: visitor)
-        return try await answer(outcome, person.holder, token, context) {
-            try authenticator(pending, person.holder, token, context, refused: $0)
+        let outcome =
+            form["skip"] == "1"
+            ? try await activation.skip(pending, by: token, from: visitor)
+            : try await activation.prove(form["code"], of: pending, by: token, from: visitor)
+        return try await answer(outcome, person, token, context) {
+            try authenticator(pending, person, token, context, refused: $0)
         }
     }
 
     private func answer(
         _ outcome: ActivationOutcome,
-        _ holder: SessionHolder,
+        _ person: SignInPerson,
         _ token: ActivationToken,
         _ context: PageContext,
         again: (SignInRefusal) throws -> Response
@@ -69,7 +72,11 @@ package struct IssuePages: Sendable {
         switch outcome {
         case .refused(let refusal): return try again(refusal)
         case .gone(let state): return gone(state, context)
-        case .authenticator(let pending): return try authenticator(pending, holder, token, context)
+        case .authenticator(let pending): return try authenticator(pending, person, token, context)
+        case .entered(let entry) where !entry.recovery.isEmpty:
+            var context = context
+            house.settle(entry, &context)
+            return RecoveryPages(house).codesPage(entry.recovery, onward: "/", context)
         case .entered(let entry): return try await house.go(entry, to: "", context)
         case .code(let attempt, _): return try house.ask(attempt, "", context)
         case .told(let state, let since, let holder):
@@ -104,24 +111,17 @@ extension IssuePages {
 
     private func authenticator(
         _ pending: PendingActivation,
-        _ holder: SessionHolder,
+        _ person: SignInPerson,
         _ token: ActivationToken,
         _ context: PageContext,
         refused: SignInRefusal? = nil
     ) throws -> Response {
-        var page = Page(template: "issue-authenticator", title: "issue.authenticator", status: refused.status([]))
-        let uri = pending.authenticator.uri(issuer: house.shell.site.city, label: holder.subject.agent)
-        let code = QRCode(uri)
-        page.values["side"] = .text(String(code?.side ?? 0))
-        page.values["modules"] = .optional(code?.path)
-        page.values["secret"] = .text(pending.authenticator.typedSecret)
-        page.values["uri"] = .text(uri)
-        page.values["code"] = .field(Field("code", .code, label: "factor.code", hint: "factor.code-hint"))
+        var page = house.enrolmentPage(pending, label: person.holder.subject.agent, refused, context)
+        page.values["canSkip"] = .flag(person.canDoWithoutApp)
         page.values["action"] = .text("/issue/\(token.text)/code")
         page.values["pending"] = .text(
             try house.seals.seal(pending, link: token.text, browser: context.binding ?? "")
         )
-        page.mistakes = house.mistakes(refused, field: "code", context)
         return house.render(page, at: "/issue/\(token.text)", in: context)
     }
 

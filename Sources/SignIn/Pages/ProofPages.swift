@@ -35,7 +35,7 @@ struct ProofPages {
     private func values(_ context: PageContext) -> Values {
         let name = question.holder.name
         return [
-            "code": .field(Field("code", .code, label: "factor.code", hint: "factor.code-hint")),
+            "code": .field(field),
             "person": .text("\(name.first) \(name.initial)."),
             "isSignIn": .flag(place == .signIn),
             "ask": ask(context),
@@ -49,6 +49,15 @@ struct ProofPages {
         ]
     }
 
+    /// Digits, or the letters of a recovery code.
+    private var field: Field {
+        if question.by == .token { return Field("code", .code, label: "factor.code", hint: "factor.device-hint") }
+        guard question.by == .recovery else {
+            return Field("code", .code, label: "factor.code", hint: "factor.code-hint")
+        }
+        return Field("code", .plain, label: "factor.recovery-code", hint: "factor.recovery-hint")
+    }
+
     /// What to do, by the proof that is asked.
     private func ask(_ context: PageContext) -> Value {
         switch question.by {
@@ -59,6 +68,9 @@ struct ProofPages {
                 code,
                 ["ending": question.ending, "hour": house.shell.site.moment(sent.sentAt).time(in: context.language)]
             )
+        case .sheet:
+            guard let line = question.line else { return .said("factor.sheet-spent") }
+            return .said("factor.ask-sheet", ["n": String(line)])
         default: return .said("factor.ask-\(question.by.rawValue)", ["city": house.shell.site.city])
         }
     }

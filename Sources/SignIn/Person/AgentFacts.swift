@@ -14,6 +14,12 @@ extension Agent {
         return keys.compactMap { city.departments[$0] }
     }
 
+    /// The number on file when it is a mobile (D-111), as messages go out to it.
+    func mobile(of holder: SessionHolder) -> Message.Person? {
+        guard let phone = reach.phone, phone.takesCodes, let number = phone.e164 else { return nil }
+        return Message.Person(agent: self.number, department: holder.department, phone: number)
+    }
+
     /// Words that this person's password may not be made of.
     var ownWords: [String] {
         [names.full, names.first, names.last, identifier.text, number, reach.mail ?? ""].filter { !$0.isEmpty }

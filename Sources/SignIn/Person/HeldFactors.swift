@@ -16,6 +16,9 @@ package enum HeldFactors {
     static func of(_ agent: Agent, in city: City, at now: Instant, from reading: Reading) throws -> Set<Factor> {
         var held = reachable(agent, in: city, at: now)
         if try AuthenticatorStore.isEnrolled(agent.number, in: reading) { held.insert(.authenticator) }
+        if try CodeDeviceStore.isHeld(agent.number, in: reading) { held.insert(.token) }
+        if try CodeSheetStore.isHeld(agent.number, in: reading) { held.insert(.sheet) }
+        if try RecoveryStore.left(of: agent.number, in: reading) != nil { held.insert(.recovery) }
         return held
     }
 

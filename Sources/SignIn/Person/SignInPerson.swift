@@ -20,6 +20,9 @@ package struct SignInPerson: Sendable {
     /// Whether one of the departments gives an authenticator app.
     package let isGivenApp: Bool
 
+    /// The person's mobile, for news; nil without one, or where the city sends none.
+    let mobile: Message.Person?
+
     /// The person as messages go out to them; nil without a number.
     var recipient: Message.Person? {
         phone.map { Message.Person(agent: holder.subject.agent, department: holder.department, phone: $0) }
@@ -73,7 +76,8 @@ package struct SignInRoll: Sendable {
             since: agent.credential.since,
             ownWords: agent.ownWords,
             phone: agent.reach.phone?.e164,
-            isGivenApp: departments.contains { $0.factor.given.contains(.app) }
+            isGivenApp: departments.contains { $0.factor.given.contains(.app) },
+            mobile: city.messages.sms == nil ? nil : agent.mobile(of: holder)
         )
     }
 

@@ -1,3 +1,4 @@
+import People
 package import Policy
 import Store
 import Web
@@ -53,17 +54,21 @@ extension SignInDoor {
         let proof: TypedProof
         do { proof = try TypedProof(typed, for: factor) } catch { return .refused(error) }
         let agent = session.subject.agent
-        let admitted = try await parts.database.write { [self] transaction -> (SignInRefusal?, [ThrottleSubject]) in
-            let subjects = try subjects(of: agent, visitor, in: transaction)
+        let (refused, subjects, news) = try await parts.database.write {
+            [self] transaction -> (SignInRefusal?, [ThrottleSubject], [Message]) in
+            let subjects = try self.subjects(of: agent, visitor, in: transaction)
             let admission = try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
-            if let refusal = SignInRefusal(admission) { return (refusal, subjects) }
+            if let refusal = SignInRefusal(admission) { return (refusal, subjects, []) }
             guard let person = try parts.roll.person(agent, at: visitor.now, in: transaction) else {
-                return (.failed, subjects)
+                return (.failed, subjects, [])
             }
-            return (try judge(proof, of: person, at: visitor.now, in: transaction), subjects)
+            let refusal = try judge(proof, of: person, at: visitor.now, in: transaction)
+            guard refusal == nil, factor == .recovery else { return (refusal, subjects, []) }
+            return (nil, subjects, try notices("message.recovery-used", person, visitor.now, in: transaction))
         }
-        if let refusal = admitted.0 { return .refused(refusal) }
-        return try await renewed(session, admitted.1, from: visitor) { assurance, _ in
+        try await parts.messages.send(news, at: visitor.now)
+        if let refused { return .refused(refused) }
+        return try await renewed(session, subjects, from: visitor) { assurance, _ in
             Assurance(password: assurance.password, factor: factor, factorAt: visitor.now)
         }
     }

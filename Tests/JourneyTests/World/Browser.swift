@@ -26,6 +26,9 @@ final class Browser {
 
     func close() async throws { try await client.shutdown() }
 
+    /// A story that ended early leaves its browser open: the client must not take the whole run down for it.
+    deinit { try? client.syncShutdown() }
+
     /// Opens an address as a person does, and follows at most ten redirects.
     func open(_ address: String, accept: String = "text/html") async throws -> Visit {
         try await follow(request(.GET, address, accept: accept))

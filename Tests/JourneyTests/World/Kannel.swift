@@ -101,8 +101,8 @@ struct Kannel {
     }
 
     private func stop(_ processes: [Process]) {
-        for process in processes.reversed() where process.isRunning { process.terminate() }
-        for process in processes { process.waitUntilExit() }
+        // Threads of the tests block SIGTERM, and their children inherit that.
+        for process in processes.reversed() where process.isRunning { kill(process.processIdentifier, SIGKILL) }
         try? FileManager.default.removeItem(at: folder)
     }
 

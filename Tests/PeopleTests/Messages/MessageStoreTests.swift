@@ -2,10 +2,11 @@ import City
 import Policy
 import Store
 import Testing
+import TwoEngines
 
 @testable import People
 
-@Suite struct `What goes out to people` {
+@Suite(.onBothEngines) struct `What goes out to people` {
     private let budget = MessageBudget(personHour: 2, personDay: 3, departmentDay: 5, prefixDay: 6, day: 7)
 
     /// Agents 0400001 to 0400009, each with a number.

@@ -4,9 +4,10 @@ import Policy
 import SignIn
 import Store
 import Testing
+import TwoEngines
 import Web
 
-@Suite struct `A code by SMS` {
+@Suite(.onBothEngines) struct `A code by SMS` {
     private func attempt(_ town: SmallTown, at seconds: Int64 = 0) async throws -> SignInAttempt {
         try await town.door.prove(town.typed(SmallTown.ines), from: town.visitor(seconds)).attempt()
     }

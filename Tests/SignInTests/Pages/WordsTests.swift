@@ -35,6 +35,8 @@ import Web
             .failed, .slowed(seconds: 1), .busy(seconds: 1), .passwordShort(count: 1), .passwordLong(count: 1),
             .passwordCommon, .passwordSame, .passwordWrong, .codeMalformed(digits: 1), .codeWrong, .codeUsed,
             .codeClock(minutes: 1), .codeTriesLeft(1), .codeExpired, .codeSpent, .codeGone, .codeSoon(seconds: 1),
+            .lineWrong(1),
+            .sheetSpent, .recoveryMalformed, .recoveryWrong, .deviceClock(minutes: 1),
             .codeBudget(until: .init(seconds: 0)), .cityBudget(until: .init(seconds: 0)),
             .paused(until: .init(seconds: 0)),
         ]

@@ -76,6 +76,7 @@ import Web
             queue: town.queue,
             roll: town.roll,
             table: table,
+            messages: town.door.parts.messages,
             portalHost: "nomades.example"
         )
         let entry = try await enter()
