@@ -55,7 +55,12 @@ struct CityReader {
         let structure = StructureReader(root: root).structure()
         let messages = MessagesReader(root: root, path: filesReader.path, operation: doors.operation).messages()
         MessagesReader.check(structure.departments.values, messages, in: root)
-        let (apps, ruleset) = AppsReader(root: root, structure: structure, doors: doors).apps()
+        let (apps, ruleset) = AppsReader(
+            root: root,
+            structure: structure,
+            doors: doors,
+            folder: CityFolder(city: path)
+        ).apps()
         let tests = PolicyTestReader(
             root: root,
             structure: structure,

@@ -80,8 +80,7 @@ struct FilesReader {
     }
 
     func path(_ text: String) -> String {
-        let folder = URL(fileURLWithPath: city).deletingLastPathComponent()
-        return URL(fileURLWithPath: text, relativeTo: folder).standardizedFileURL.path
+        CityFolder(city: city).path(text)
     }
 
     /// True when one path is the other or below it, as written or once links are followed.

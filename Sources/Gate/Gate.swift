@@ -4,6 +4,7 @@ import NIOPosix
 import NIOSSL
 import Policy
 import SignIn
+import Synchronization
 
 /// The door: listens, judges every request, and hands it to an app or to a room.
 package final class Gate: Sendable {
@@ -11,6 +12,7 @@ package final class Gate: Sendable {
     private let directory: LoopDirectory
     private let channels: [any NIOCore.Channel]
     private let ticks: [RepeatedTask]
+    private let isClosing = Mutex(false)
     /// The ports that the listeners are bound to, in the city file's order.
     package let ports: [Int]
 
@@ -68,8 +70,18 @@ package final class Gate: Sendable {
         await directory.sum { $0.count }
     }
 
+    /// How many connections were ended since the start because they broke or strained HTTP/2 (S-4).
+    package func broken() async -> Int {
+        await directory.sum { $0.broken }
+    }
+
     /// Takes no new connection, lets requests finish for some seconds, then closes everything.
     package func close(within seconds: Int) async {
+        let wasClosing = isClosing.withLock { isClosing in
+            defer { isClosing = true }
+            return isClosing
+        }
+        guard !wasClosing else { return }
         for channel in channels { try? await channel.close() }
         directory.each { $0.close() }
         for _ in 0..<(seconds * 10) where await clients() > 0 { try? await Task.sleep(for: .milliseconds(100)) }
@@ -82,16 +94,14 @@ package final class Gate: Sendable {
 
 /// The loops of one gate, each with what only it may touch.
 struct LoopDirectory: Sendable {
+    let peers = PeerBook()
     private let loops: [ObjectIdentifier: NIOLoopBound<GateLoop>]
 
     init(_ group: MultiThreadedEventLoopGroup, settings: GateSettings, tables: GateTables) async throws {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = .tlsv12
-        let client = try NIOSSLContext(configuration: configuration)
         var loops: [ObjectIdentifier: NIOLoopBound<GateLoop>] = [:]
         for eventLoop in group.makeIterator() {
             loops[ObjectIdentifier(eventLoop)] = try await eventLoop.submit {
-                let pool = UpstreamPool(eventLoop: eventLoop, tls: client, places: settings.places ?? .max)
+                let pool = UpstreamPool(eventLoop: eventLoop, places: settings.places ?? .max)
                 let loop = GateLoop(eventLoop: eventLoop, pool: pool, settings: settings, tables: tables)
                 return NIOLoopBound(loop, eventLoop: eventLoop)
             }.get()

@@ -25,6 +25,9 @@ package struct GateSettings: Sendable {
     package var patience = GatePatience()
     /// Bytes of a request's body that the portal's pages may read.
     package var portalBody = 8 * 1024 * 1024
+    /// Connections of one address, named proxies apart; twice as many and they are no longer taken at all. Agents of one
+    /// building often share an address.
+    package var peerConnections = 1024
     /// Event loops; nil: one for each core.
     package var threads: Int?
     /// Clients of one loop, and its connections to apps; nil: as the limit of open files allows.

@@ -28,6 +28,14 @@ def test_every_answer_is_locked_down(page_of, town):
             assert "no-store" in answer.headers["cache-control"], address
 
 
+def test_the_browser_speaks_http2(page_of, town):
+    """S-3, S-4: one connection of HTTP/2 for the portal and the apps; the page's WebSocket opens beside it."""
+    page = page_of("Awa")
+    for address in [town.apps["tournees"] + "/", town.portal + "/"]:
+        page.goto(address)
+        assert page.evaluate("performance.getEntriesByType('navigation')[0].nextHopProtocol") == "h2", address
+
+
 def test_another_site_reads_nothing(page_of, town):
     """S-11: no answer of ours lets another origin read it."""
     page = page_of("Awa")

@@ -28,6 +28,11 @@ package struct DoorPages: Sendable {
         page(status == 500 ? "app.own-fault" : "app.own-refusal", status: status, app, nil, ["n": String(status)])
     }
 
+    /// What answers in the app's place did not prove that it is the app.
+    package func untrusted(_ app: App, at address: String) -> FaultPage {
+        page("upstream.untrusted", status: 502, app, address)
+    }
+
     /// The app took longer than its `seconds`.
     package func slow(_ app: App, after seconds: Int, at address: String) -> FaultPage {
         var page = page("upstream.slow", status: 504, app, address, ["n": String(seconds)])

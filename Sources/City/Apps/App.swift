@@ -6,6 +6,22 @@ package enum Activity: String, CaseIterable, Sendable {
     case all
 }
 
+/// How an app's server proves itself to the gate, and the gate to it (S-40, S-44).
+package struct UpstreamTrust: Hashable, Sendable {
+    /// The PEM file of the authorities that alone may vouch for the server; nil: those of the machine.
+    package let authority: String?
+    /// What the gate shows the server; nil: nothing.
+    package let certificate: CertificateFiles?
+    /// The name that the server's certificate must bear; nil: the upstream's host.
+    package let name: String?
+
+    package init(authority: String? = nil, certificate: CertificateFiles? = nil, name: String? = nil) {
+        self.authority = authority
+        self.certificate = certificate
+        self.name = name
+    }
+}
+
 /// Where an app listens behind the gate.
 package struct Upstream: Hashable, Sendable {
     /// True for `https`.
@@ -17,13 +33,23 @@ package struct Upstream: Hashable, Sendable {
     package let hostHeader: String?
     /// Seconds to the first byte of an answer.
     package let timeoutSeconds: Int
+    /// Of `https` alone.
+    package let trust: UpstreamTrust
 
-    package init(tls: Bool, host: String, port: Int, hostHeader: String? = nil, timeoutSeconds: Int = 60) {
+    package init(
+        tls: Bool,
+        host: String,
+        port: Int,
+        hostHeader: String? = nil,
+        timeoutSeconds: Int = 60,
+        trust: UpstreamTrust = UpstreamTrust()
+    ) {
         self.tls = tls
         self.host = host
         self.port = port
         self.hostHeader = hostHeader
         self.timeoutSeconds = timeoutSeconds
+        self.trust = trust
     }
 
     /// The upstream's own origin, the port left out when it is the scheme's.

@@ -4,11 +4,13 @@ import Policy
 struct AppReader {
     let section: Section
     let key: String
+    let folder: CityFolder
 
     func app(contacts: [String: Contact], domain: String) -> App {
         section.knows(
             """
-            name host aliases upstream owner unlisted upstream-host websocket-origins upgrades origins
+            name host aliases upstream owner unlisted upstream-host
+            upstream-authority upstream-certificate upstream-name websocket-origins upgrades origins
             service-worker underscore-headers activity timeout explain allow paths
             """
         )
@@ -19,7 +21,7 @@ struct AppReader {
             name: section.optionalText("name")?.value ?? key,
             host: host(under: domain),
             aliases: aliases(),
-            upstream: upstream(),
+            upstream: UpstreamReader(section: section, key: key, folder: folder).upstream(),
             owner: owner.value,
             unlisted: section.flag("unlisted"),
             traffic: traffic()
@@ -64,26 +66,6 @@ struct AppReader {
             )
             return nil
         }
-    }
-
-    private func upstream() -> Upstream {
-        let text = section.text("upstream", example: "http://127.0.0.1:9001")
-        let address = WebAddress(text.value)
-        if address == nil && !text.value.isEmpty {
-            section.note(
-                .upstream,
-                "app \"\(key)\": \"\(text.value)\" is no upstream",
-                at: text.place,
-                fix: "write  upstream: http://127.0.0.1:9001  without a path"
-            )
-        }
-        return Upstream(
-            tls: address?.tls ?? false,
-            host: address?.host ?? "",
-            port: address?.port ?? 0,
-            hostHeader: section.optionalText("upstream-host", example: "app.ville.local")?.value,
-            timeoutSeconds: section.seconds("timeout", example: "60 s") ?? 60
-        )
     }
 
     private func traffic() -> AppTraffic {

@@ -5,6 +5,7 @@ struct AppsReader {
     let root: Section
     let structure: CityStructure
     let doors: CityDoors
+    let folder: CityFolder
 
     func apps() -> (apps: [App], ruleset: Ruleset) {
         var apps: [App] = []
@@ -12,7 +13,10 @@ struct AppsReader {
         let example = "intranet: {host: intranet.\(doors.domain), upstream: http://127.0.0.1:9001, owner: it}"
         var hosts = Hosts(portal: doors.portal.host)
         for (key, section) in root.sections("apps", kind: "app", example: example) {
-            let app = AppReader(section: section, key: key).app(contacts: structure.contacts, domain: doors.domain)
+            let app = AppReader(section: section, key: key, folder: folder).app(
+                contacts: structure.contacts,
+                domain: doors.domain
+            )
             hosts.add(app, section)
             apps.append(app)
             let paths = PathsReader(section: section, clauses: clauses).paths(example: clauseExample)

@@ -65,7 +65,8 @@ package enum MistakeCode: String, CaseIterable, Sendable {
         case .appHost: "An app is reached by a host name of its own."
         case .hostDomain: "Portal and apps live under one domain: tickets and cookies count on it."
         case .doubledHost: "One host name leads to one app."
-        case .upstream: "An upstream is http:// or https:// with host and port, and no path."
+        case .upstream:
+            "An upstream is http:// or https:// with host and port, and no path; authority and name are for https."
         case .origin: "An origin is a scheme and a host, such as https://app.example.org, and no path."
         case .clause: "A clause says whom it admits; everybody is admitted by everyone: true only."
         case .path: "A path rule is known by one spelling: plain segments after single slashes, without a final slash."

@@ -24,6 +24,7 @@ package enum Admission: Sendable {
         case absent
         case cookies(CookieTrouble)
         case clearCookies
+        case preflight(Preflight)
     }
 }
 
@@ -79,7 +80,8 @@ package final class Arrival: Sendable {
             return fetch.hasOwnOrigin || fetch.isOrigin(among: listed) ? nil : .refused(.origin)
         }
         guard fetch.isFromElsewhere, !fetch.isTopLevelNavigation else { return nil }
-        return fetch.isOrigin(among: app?.traffic.origins ?? []) ? nil : .refused(.origin)
+        guard fetch.isOrigin(among: app?.traffic.origins ?? []) else { return .refused(.origin) }
+        return Preflight(head).map { .room(.preflight($0)) }
     }
 
     private func decide(_ app: App, _ session: LiveSession, _ tables: GateTables) -> Admission {

@@ -17,15 +17,24 @@ package final class GateTables: Sendable {
     package let sessions: Sessions
     /// Nil where every listener is plain.
     package let certificate: GateCertificate?
+    /// How apps behind TLS are known.
+    package let trust: AppTrust
     /// Our own name in `Via`: the same on every node of one city, so that loops are seen.
     package let pseudonym: String
     private let parents: Set<String>
 
-    package init(city: City, rooms: Rooms, sessions: Sessions, certificate: GateCertificate?) {
+    package init(
+        city: City,
+        rooms: Rooms,
+        sessions: Sessions,
+        certificate: GateCertificate?,
+        trust: AppTrust = AppTrust()
+    ) {
         self.city = city
         self.rooms = rooms
         self.sessions = sessions
         self.certificate = certificate
+        self.trust = trust
         pseudonym = "\(city.portal.host)-nomade"
         parents = Set(city.apps.map { GateTables.parent(of: $0.host) } + [city.portal.host, city.doors.domain])
     }

@@ -150,6 +150,7 @@ extension AppExchange: AnswerReader {
     func upstreamEnded(_ end: SocketEnd) {
         guard let link = upstream else { return }
         switch answer {
+        case .awaited where end == .untrusted: fail(.untrusted)
         case .awaited: retryOrFail(link)
         case .body(let reader, let framing) where reader.endsByClosing && end == .closed:
             if framing.chunks { client.write(ByteBuffer(staticString: "0\r\n\r\n")) }

@@ -89,7 +89,7 @@ final class AppExchange: Exchange, Startable {
     }
 
     private func connect() {
-        client.loop.pool.connect(app.upstream) { [weak self] result in
+        client.loop.pool.connect(app.upstream, client.loop.tables.trust) { [weak self] result in
             guard let self, !isOver else {
                 if case .success(let link) = result { link.close() }
                 return

@@ -64,6 +64,7 @@ struct Reception {
         case .refuse(let decision): return { await rooms.refuse(decision, facts) }
         case .offNetwork(let app): return { await rooms.offNetwork(app, facts) }
         case .absent: return { await rooms.absent(facts) }
+        case .preflight(let preflight): return { preflight.answer }
         case .cookies(let trouble): return { await rooms.cookies(trouble, facts) }
         case .clearCookies:
             return { ClearedCookies.ending(cookies, host: facts.host, in: await rooms.cookies(.cleared, facts)) }

@@ -79,6 +79,7 @@ final class FrameLink: ChannelInboundHandler, Guest {
         let stream = StreamLink(id, self)
         streams[id] = stream
         stream.receive(part.headers, isWhole: part.endStream)
+        if door.isSurplus { sayEnd() }
         if requests >= FrameLimits.requests { announceEnd() }
     }
 
@@ -202,10 +203,14 @@ final class FrameLink: ChannelInboundHandler, Guest {
         if streams.isEmpty { closeWhenSent() }
     }
 
+    /// In a turn of its own: the library may be in the midst of writing the last answer.
     private func closeWhenSent() {
         guard let context else { return }
-        context.flush()
-        context.close(promise: nil)
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.execute {
+            bound.value.flush()
+            bound.value.context?.close(promise: nil)
+        }
     }
 
     /// The library ended the connection for a fault: its GOAWAY is sent, what still comes is thrown away.

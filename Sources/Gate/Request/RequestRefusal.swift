@@ -20,6 +20,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
     case trailers = "request.trailers"
     case bodyTooLarge = "request.body-too-large"
     case tooSlow = "request.too-slow"
+    case crowded = "request.crowded"
     case expectation = "request.expectation"
     case misdirected = "request.misdirected"
     case origin = "request.origin"
@@ -41,6 +42,7 @@ package enum RequestRefusal: String, Error, CaseIterable, Sendable {
         case .misdirected: 421
         case .origin, .worker, .upgrade: 403
         case .loop: 508
+        case .crowded: 429
         case .absent: 404
         default: 400
         }

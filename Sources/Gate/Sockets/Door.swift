@@ -9,18 +9,27 @@ final class Door {
     let peer: IPAddress
     /// The port that the listener is bound to.
     let port: Int
+    /// The certificate that this connection was shown; nil without TLS.
+    let certificate: GateCertificate?
+    /// Whether its address has too many connections already: a request is told so, and the connection ends.
+    let isSurplus: Bool
+    /// The name that the handshake asked for (RFC 6066 §3), in lower case; nil where it asked for none.
+    var serverName: String?
     /// What was last found, for the requests that follow on the same socket.
     private var known: (tables: GateTables, authority: Authority, connection: ClientConnection)?
 
-    init(listener: Listener, peer: IPAddress, port: Int) {
+    init(listener: Listener, peer: IPAddress, port: Int, certificate: GateCertificate? = nil, isSurplus: Bool = false) {
         self.listener = listener
         self.peer = peer
         self.port = port
+        self.certificate = certificate
+        self.isSurplus = isSurplus
     }
 
     /// One judged head, with its client and the hour.
     func arrival(of head: RequestHead, _ loop: GateLoop) throws(RequestRefusal) -> Arrival {
-        Arrival(
+        guard !isSurplus else { throw .crowded }
+        return Arrival(
             head: head,
             cookies: CookieHeader(head),
             connection: try known(of: head, loop.tables),
@@ -39,7 +48,7 @@ final class Door {
     /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.
     func connection(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
         let city = tables.city
-        if !listener.plain, tables.certificate?.covers(head.authority.host) != true { throw .misdirected }
+        guard listener.plain || isCovered(head.authority.host) else { throw .misdirected }
         let client = try client(of: head)
         let port = head.authority.port ?? 443
         guard port == self.port || port == city.portal.port else { throw .misdirected }
@@ -48,6 +57,13 @@ final class Door {
             peer: client.description,
             port: port
         )
+    }
+
+    /// The certificate that was shown speaks for the request's host and for the name of the handshake, or they do not
+    /// belong together (S-3).
+    private func isCovered(_ host: String) -> Bool {
+        guard let certificate else { return false }
+        return certificate.covers(host) && serverName.map(certificate.covers) ?? true
     }
 
     /// The last address that the named proxy added to `X-Forwarded-For`; without a proxy, the socket's own.

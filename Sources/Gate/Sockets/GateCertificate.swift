@@ -7,6 +7,8 @@ package struct GateCertificate: Sendable {
     let context: NIOSSLContext
     /// Lower case; `*.` stands for one label.
     package let names: [String]
+    private let whole: Set<Substring>
+    private let parents: Set<Substring>
 
     /// Reads a chain and its key from PEM files; throws where they cannot be read or do not belong together (S-35).
     package init(_ files: CertificateFiles) throws {
@@ -21,13 +23,16 @@ package struct GateCertificate: Sendable {
         configuration.applicationProtocols = ["h2", "http/1.1"]
         context = try NIOSSLContext(configuration: configuration)
         names = GateCertificate.names(of: leaf)
+        let isStar = { (name: String) in name.utf8.starts(with: "*.".utf8) }
+        whole = Set(names.filter { !isStar($0) }.map { $0[...] })
+        parents = Set(names.filter(isStar).map { $0.utf8.dropFirst(2) }.map { Substring($0) })
     }
 
     /// Whether the certificate speaks for a host: what a browser checks before it coalesces (S-3).
     package func covers(_ host: String) -> Bool {
-        let name = Array(host.utf8)
-        let rest = name.firstIndex(of: Octet.dot).map { Array("*".utf8) + name[$0...] }
-        return names.contains { $0.utf8.elementsEqual(name) || (rest.map($0.utf8.elementsEqual) ?? false) }
+        if whole.contains(host[...]) { return true }
+        guard let dot = host.utf8.firstIndex(of: Octet.dot), dot > host.startIndex else { return false }
+        return parents.contains(host[host.utf8.index(after: dot)...])
     }
 
     private static func names(of leaf: NIOSSLCertificate) -> [String] {

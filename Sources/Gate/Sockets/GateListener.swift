@@ -2,6 +2,7 @@ import City
 import NIOCore
 import NIOPosix
 import NIOSSL
+import NIOTLS
 
 /// One listener of the city file, bound to its address.
 struct GateListener: Sendable {
@@ -28,15 +29,42 @@ struct GateListener: Sendable {
             let text = channel.remoteAddress?.ipAddress, let peer = IPAddress(text),
             let port = channel.localAddress?.port, !listener.plain || listener.trusts(peer), loop.hasPlace()
         else { throw GateFault.unwelcome }
-        let door = Door(listener: listener, peer: peer, port: port)
+        let isSurplus = try count(peer, channel, loop.settings.peerConnections)
         guard !listener.plain else {
+            let door = Door(listener: listener, peer: peer, port: port, isSurplus: isSurplus)
             let socket = Socket()
             socket.belong(to: ClientLink(socket: socket, loop: loop, door: door))
             return try channel.pipeline.syncOperations.addHandler(socket)
         }
         guard let certificate = loop.tables.certificate else { throw GateFault.noCertificate }
-        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: certificate.context))
-        try channel.pipeline.syncOperations.addHandler(Greeting(loop: loop, door: door))
+        let door = Door(
+            listener: listener,
+            peer: peer,
+            port: port,
+            certificate: certificate,
+            isSurplus: isSurplus
+        )
+        let pipeline = channel.pipeline.syncOperations
+        let eventLoop = channel.eventLoop
+        let hello = SNIHandler { result in
+            if case .hostname(let name) = result {
+                door.serverName = String(decoding: name.utf8.map(Octet.lower), as: UTF8.self)
+            }
+            return eventLoop.makeSucceededVoidFuture()
+        }
+        try pipeline.addHandler(ByteToMessageHandler(hello))
+        try pipeline.addHandler(NIOSSLServerHandler(context: certificate.context))
+        try pipeline.addHandler(Greeting(loop: loop, door: door))
+    }
+
+    /// Whether the address has more connections than it may; far beyond that, no answer is owed (S-9).
+    private func count(_ peer: IPAddress, _ channel: any NIOCore.Channel, _ limit: Int) throws -> Bool {
+        guard !listener.trusts(peer) else { return false }
+        let peers = directory.peers
+        let count = peers.enter(peer)
+        channel.closeFuture.whenComplete { _ in peers.leave(peer) }
+        guard count <= limit * 2 else { throw GateFault.unwelcome }
+        return count > limit
     }
 }
 

@@ -49,6 +49,8 @@ final class GateLoop {
         self.tables = tables
         time = nil
         identities = IdentityBook()
+        // What rests was opened under the certificates of before.
+        pool.closeAll()
     }
 
     func enter(_ guest: some Guest) { guests[ObjectIdentifier(guest)] = guest }

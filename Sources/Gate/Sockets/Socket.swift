@@ -7,6 +7,8 @@ enum SocketEnd {
     case closed
     /// It broke: reset, a TLS fault, or a TLS stream cut without its end being said.
     case broken
+    /// TLS could not be agreed on: the peer did not prove itself, or did not accept us, before it said anything.
+    case untrusted
 }
 
 /// Who is told what happens to a socket, always on its event loop.
@@ -33,7 +35,8 @@ final class Socket: ChannelInboundHandler {
     private var channel: (any NIOCore.Channel)?
     private var owner: (any SocketOwner)?
     private var isReading = false
-    private var isBroken = false
+    private var isHeard = false
+    private var end = SocketEnd.closed
 
     /// Names the owner; before the channel becomes active.
     func belong(to owner: any SocketOwner) { self.owner = owner }
@@ -83,7 +86,7 @@ final class Socket: ChannelInboundHandler {
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        end()
+        finish()
         self.context = nil
         channel = nil
     }
@@ -93,7 +96,10 @@ final class Socket: ChannelInboundHandler {
         context.fireChannelActive()
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) { owner?.received(Self.unwrapInboundIn(data)) }
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isHeard = true
+        owner?.received(Self.unwrapInboundIn(data))
+    }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
@@ -106,18 +112,23 @@ final class Socket: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        end()
+        finish()
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        isBroken = true
+        end = !isHeard && Socket.isOfTrust(error) ? .untrusted : .broken
         context.close(promise: nil)
     }
 
-    private func end() {
+    private func finish() {
         guard let owner else { return }
         self.owner = nil
-        owner.ended(isBroken ? .broken : .closed)
+        owner.ended(end)
+    }
+
+    private static func isOfTrust(_ error: any Error) -> Bool {
+        if case .uncleanShutdown? = error as? NIOSSLError { return false }
+        return error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
     }
 }

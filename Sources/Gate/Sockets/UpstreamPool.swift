@@ -14,7 +14,6 @@ final class UpstreamPool {
     static let connectSeconds: Int64 = 5
 
     private let eventLoop: any EventLoop
-    private let tls: NIOSSLContext?
     private var idle: [Upstream: [UpstreamLink]] = [:]
     /// Upstreams that were seen to sign in connections, by NTLM or Negotiate (S-8).
     private var signing: Set<Upstream> = []
@@ -23,9 +22,8 @@ final class UpstreamPool {
     private var count = 0
     private let places: Int
 
-    init(eventLoop: any EventLoop, tls: NIOSSLContext?, places: Int) {
+    init(eventLoop: any EventLoop, places: Int) {
         self.eventLoop = eventLoop
-        self.tls = tls
         self.places = places
     }
 
@@ -74,11 +72,15 @@ final class UpstreamPool {
         links.forEach { $0.close() }
     }
 
-    /// A new connection, TLS verified where the upstream asks for it.
-    func connect(_ upstream: Upstream, _ done: @escaping (Result<UpstreamLink, any Error>) -> Void) {
+    /// A new connection, TLS verified where the upstream asks for it, and never without.
+    func connect(
+        _ upstream: Upstream,
+        _ trust: AppTrust,
+        _ done: @escaping (Result<UpstreamLink, any Error>) -> Void
+    ) {
         guard hasPlace() else { return done(.failure(UpstreamPoolFault.full)) }
         count += 1
-        let tls = tls
+        let tls = trust.context(upstream)
         ClientBootstrap(group: eventLoop)
             .connectTimeout(.seconds(Self.connectSeconds))
             .channelOption(.autoRead, value: false)
@@ -88,7 +90,7 @@ final class UpstreamPool {
                 channel.eventLoop.makeCompletedFuture {
                     if upstream.tls {
                         guard let tls else { throw UpstreamPoolFault.noTLS }
-                        let name = IPAddress(upstream.host) == nil ? upstream.host : nil
+                        let name = upstream.trust.name ?? (IPAddress(upstream.host) == nil ? upstream.host : nil)
                         let handler = try NIOSSLClientHandler(context: tls, serverHostname: name)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }

@@ -1,5 +1,6 @@
 package import City
 import Foundation
+import Gate
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -25,6 +26,8 @@ package struct Call: Hashable, Sendable {
         /// Any: our own door, to which nothing secret is sent.
         case anybody
     }
+    /// How the server proves itself.
+    package var proof = UpstreamTrust()
 }
 
 extension Call {
@@ -58,10 +61,10 @@ extension Call {
     private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
     private func connect() async throws -> Connection {
-        var configuration = TLSConfiguration.makeClientConfiguration()
+        var configuration = try AppTrust.configuration(proof)
         if trust == .anybody { configuration.certificateVerification = .none }
         let secured = tls ? try NIOSSLContext(configuration: configuration) : nil
-        let name = IPAddress(host) == nil ? host : nil
+        let name = proof.name ?? (IPAddress(host) == nil ? host : nil)
         return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connectTimeout(Self.patience)
             .connect(host: address.description, port: port) { channel in

@@ -115,7 +115,14 @@ struct UpstreamChecks {
             port: app.upstream.port,
             tls: app.upstream.tls,
             host: app.upstream.hostHeader ?? app.host,
-            path: "/"
+            path: "/",
+            proof: proof(app.upstream)
         )
+    }
+
+    /// The name that the gate itself asks for: the upstream's, never the one that browsers know.
+    private func proof(_ upstream: Upstream) -> UpstreamTrust {
+        let name = upstream.trust.name ?? (IPAddress(upstream.host) == nil ? upstream.host : nil)
+        return UpstreamTrust(authority: upstream.trust.authority, certificate: upstream.trust.certificate, name: name)
     }
 }

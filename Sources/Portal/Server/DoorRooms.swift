@@ -114,8 +114,11 @@ struct DoorRooms: Sendable {
 
     private func upstream(_ failure: UpstreamFailure, _ facts: RequestFacts) -> FaultPage {
         let again = facts.request.method == .get ? address(facts) : "/"
-        guard failure.kind == .slow else { return doorPages.silent(failure.app, at: again) }
-        return doorPages.slow(failure.app, after: failure.app.upstream.timeoutSeconds, at: again)
+        return switch failure.kind {
+        case .slow: doorPages.slow(failure.app, after: failure.app.upstream.timeoutSeconds, at: again)
+        case .untrusted: doorPages.untrusted(failure.app, at: again)
+        case .down, .broken: doorPages.silent(failure.app, at: again)
+        }
     }
 
     /// The door said yes and the app itself no: the line in the log ties the page's reference to the app's own log.

@@ -47,7 +47,8 @@ struct Front {
             city: city,
             rooms: doorRooms.rooms(portal: desk.answer),
             sessions: Sessions(machinery.keeper.table),
-            certificate: try city.files.certificate.map(GateCertificate.init)
+            certificate: try city.files.certificate.map(GateCertificate.init),
+            trust: try AppTrust(city)
         )
     }
 }

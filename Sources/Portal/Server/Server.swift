@@ -52,6 +52,7 @@ package final class Server: Service {
             group.addTask { await self.keep() }
             group.addTask { await self.settle() }
             group.addTask { await self.serveOperation() }
+            group.addTask { await self.watchCertificates() }
             try? await gracefulShutdown()
             await gate.close(within: 10)
             group.cancelAll()
@@ -89,6 +90,29 @@ package final class Server: Service {
         }
     }
 
+    /// A certificate that was renewed holds within some seconds, for new connections, and no old one is dropped; a broken one
+    /// changes nothing and is said once (S-35).
+    private func watchCertificates() async {
+        var seen = CertificateStamps(machinery.published.city)
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(2))
+            let city = machinery.published.city
+            let now = CertificateStamps(city)
+            guard now != seen else { continue }
+            seen = now
+            do {
+                try await reload(city)
+                machinery.logger.notice("the certificates were read again")
+            } catch {
+                let fault = Logger.MetadataValue.string("\(error)")
+                machinery.logger.error(
+                    "a certificate was not taken, the last good one stays",
+                    metadata: ["error": fault]
+                )
+            }
+        }
+    }
+
     private func serveOperation() async {
         guard let place = machinery.published.city.doors.operation else { return }
         let (database, table) = (installation.database, machinery.keeper.table)
@@ -112,6 +136,14 @@ package final class Server: Service {
 
 extension StartRefusal {
     fileprivate init(certificateOf city: City, error: any Error) {
+        if let fault = error as? AppTrustFault {
+            self.init(
+                code: "certificate.unusable",
+                what: "the file \(fault.file), by which an app is known, cannot be read as PEM",
+                fix: "openssl x509 -in \(fault.file) -noout -text  shows what is there"
+            )
+            return
+        }
         self.init(
             code: "certificate.unusable",
             what: "the certificate \(city.files.certificate?.chain ?? "") cannot be used: \(error)",

@@ -38,6 +38,43 @@ import Testing
         }
     }
 
+    @Test func `S-3: takes no request where the handshake named a host that its certificate does not cover`()
+        async throws
+    {
+        try await Town.open(FakeApp.hello, plain: false) { (town: Town) async throws in
+            for (name, status) in [("elsewhere.example", "421"), ("a.b.ville.test", "421"), ("Pay.Ville.Test", "200")] {
+                let answer = try await Wire.open(port: town.port, tls: name, verifies: false)
+                try await answer.send(Town.get())
+                #expect(try await answer.read(through: "\r\n").hasPrefix("HTTP/1.1 \(status) "), "\(name)")
+            }
+        }
+    }
+
+    @Test func `S-9: tells an address that it has too many connections, then takes no more of them`() async throws {
+        try await Town.open(FakeApp.hello, plain: false, proxies: [], peerConnections: 3) { (town: Town) async throws in
+            var kept: [Wire] = []
+            for _ in 0..<3 {
+                let wire = try await Wire.open(port: town.port, tls: "intranet.ville.test")
+                try await wire.send(Town.get())
+                #expect(try await wire.answer().body == "hello")
+                kept.append(wire)
+            }
+            let surplus = try await Wire.open(port: town.port, tls: "intranet.ville.test")
+            try await surplus.send(Town.get())
+            #expect(try await surplus.readToEnd().hasPrefix("HTTP/1.1 429 "))
+            let frames = try await FrameWire.open(town)
+            try await frames.head(1, FrameWire.fields())
+            #expect(try await frames.answer(1).status == "429")
+            await kept[0].close()
+            await surplus.close()
+            await frames.wire.close()
+            for _ in 0..<300 where await town.gate.clients() > 2 { try await Task.sleep(for: .milliseconds(10)) }
+            let next = try await Wire.open(port: town.port, tls: "intranet.ville.test")
+            try await next.send(Town.get())
+            #expect(try await next.answer().body == "hello")
+        }
+    }
+
     @Test func `passes large bodies through TLS unchanged`() async throws {
         try await Town.open(plain: false) { (town: Town) async throws in
             let wire = try await Wire.open(port: town.port, tls: "intranet.ville.test")

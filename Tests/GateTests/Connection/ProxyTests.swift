@@ -158,4 +158,30 @@ import Testing
             try await wire.read(through: "data: 2\n\n", seconds: 2)
         }
     }
+
+    @Test func `S-42: answers the preflight of a listed origin itself, and no other`() async throws {
+        try await Town.open { (town: Town) async throws in
+            func ask(_ origin: String, host: String = "open.ville.test") async throws -> String {
+                let lines = [
+                    "OPTIONS /x HTTP/1.1", "Host: \(host)", "Origin: \(origin)", "Access-Control-Request-Method: PUT",
+                    "Access-Control-Request-Headers: content-type,x-own", "Sec-Fetch-Site: same-site", "", "",
+                ]
+                return try await town.answer(lines.joined(separator: "\r\n")).head
+            }
+            let leave = try await ask("https://friend.test")
+            #expect(leave.hasPrefix("HTTP/1.1 204 "))
+            let wanted = [
+                "Origin: https://friend.test", "Credentials: true", "Methods: PUT", "Headers: content-type,x-own",
+            ]
+            for want in wanted { #expect(leave.lowercased().contains("access-control-allow-\(want)\r\n".lowercased())) }
+            for (origin, host) in [
+                ("https://stranger.test", "open"), ("https://friend.test", "intranet"), ("null", "open"),
+            ] {
+                let refused = try await ask(origin, host: "\(host).ville.test")
+                #expect(refused.hasPrefix("HTTP/1.1 403 "))
+                #expect(!refused.lowercased().contains("access-control"))
+            }
+            #expect(town.app.requests.isEmpty)
+        }
+    }
 }

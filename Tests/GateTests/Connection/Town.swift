@@ -42,21 +42,27 @@ final class Town: Sendable {
         plain: Bool = true,
         proxies: [String] = ["127.0.0.1"],
         deaf: Bool = false,
+        asleep: Bool = false,
+        upstream: (@Sendable (Int) -> Upstream)? = nil,
+        peerConnections: Int = 1024,
         patience: GatePatience = GatePatience(),
         places: Int? = nil,
         through front: (@Sendable (_ appPort: Int) async throws -> Int)? = nil,
         story: @Sendable (Town) async throws -> Void
     ) async throws {
         let app = FakeApp(script)
-        var appPort = try await app.open()
+        var appPort = try await app.open(asleep: asleep)
         if let front { appPort = try await front(appPort) }
         let switches = Switches()
         if deaf { await app.close() }
+        let place = upstream?(appPort) ?? Upstream(tls: false, host: "127.0.0.1", port: appPort, timeoutSeconds: 2)
+        let city = try city(place, plain: plain, proxies: proxies)
         let tables = GateTables(
-            city: try city(appPort: appPort, plain: plain, proxies: proxies),
+            city: city,
             rooms: rooms(switches),
             sessions: sessions(switches),
-            certificate: plain ? nil : try TestCertificate.read()
+            certificate: plain ? nil : try TestCertificate.read(),
+            trust: try AppTrust(city)
         )
         var settings = GateSettings(
             now: { Instant(seconds: switches.seconds.withLock { $0 }) },
@@ -66,6 +72,7 @@ final class Town: Sendable {
         settings.places = places
         settings.threads = 1
         settings.portalBody = 100_000
+        settings.peerConnections = peerConnections
         let town = Town(app: app, gate: try await Gate.open(tables, settings: settings), switches: switches)
         do {
             try await story(town)
@@ -100,7 +107,7 @@ final class Town: Sendable {
         return answer
     }
 
-    private static func city(appPort: Int, plain: Bool, proxies: [String]) throws -> City {
+    private static func city(_ upstream: Upstream, plain: Bool, proxies: [String]) throws -> City {
         guard let place = SocketPlace("127.0.0.1:0"), let clock = LocalClock(zone: "UTC") else {
             throw ChannelError.eof
         }
@@ -116,7 +123,7 @@ final class Town: Sendable {
                 networks: [office]
             ),
             structure: CityStructure(employers: [:], departments: [:], contacts: [:]),
-            apps: apps(Upstream(tls: false, host: "127.0.0.1", port: appPort, timeoutSeconds: 2)),
+            apps: apps(upstream),
             ruleset: Ruleset(rules: rules),
             files: CityFiles(city: "nomade.yaml", data: "data", keyFile: "key", certificate: nil),
             choices: CityChoices(),
@@ -173,19 +180,31 @@ final class Town: Sendable {
         Sessions(
             find: { token, host, _ in
                 guard switches.isLive.withLock({ $0 }) else { return nil }
-                return token == "good" ? session : token == "other" ? other : nil
+                return people[token]
             },
             standing: { id, _ in
-                guard [session.id, other.id].contains(id), switches.isLive.withLock({ $0 }) else { return nil }
+                guard let person = people.values.first(where: { $0.id == id }), switches.isLive.withLock({ $0 }) else {
+                    return nil
+                }
                 return SessionStanding(
-                    holder: holder(of: id == other.id ? "0400007" : "0412345", in: switches.department.withLock { $0 }),
-                    stage: switches.stage.withLock { $0 }
+                    holder: id == cook.id ? holder(in: switches.department.withLock { $0 }) : person.holder,
+                    stage: id == cook.id ? switches.stage.withLock { $0 } : .awake
                 )
             }
         )
     }
 
-    private static func holder(of agent: String = "0412345", in department: String) -> SessionHolder {
+    /// Who holds which app cookie: the cook of most tests, and two more who share a connection with her.
+    private static let people = [
+        "good": cook,
+        "other": session("other", of: holder("0400007", in: "dpe")),
+        "money": session("second", of: holder("0499999", in: "finance")),
+        "third": session("third", of: holder("0477777", in: "dvd")),
+    ]
+
+    private static let cook = session("session", of: holder(in: "dpe"))
+
+    private static func holder(_ agent: String = "0412345", in department: String) -> SessionHolder {
         let contacts = Contacts(hrOffice: "hr", itContact: "it")
         let assignments = [department, "sports"].map {
             Assignment(department: $0, unit: "kitchen", function: "cook", position: .tenured, contacts: contacts)
@@ -200,16 +219,12 @@ final class Town: Sendable {
         )
     }
 
-    private static let session = session(of: "0412345", "session")
-    /// Somebody else, who may do the same.
-    private static let other = session(of: "0400007", "other")
-
-    private static func session(of agent: String, _ id: String) -> LiveSession {
+    private static func session(_ id: String, of holder: SessionHolder) -> LiveSession {
         let begin = Instant(seconds: 1_800_000_000)
         let limits = SessionTimes.Limits(idle: 1200, absolute: 28_800)
         return LiveSession(
             id: LiveSession.ID(text: id),
-            holder: holder(of: agent, in: "dpe"),
+            holder: holder,
             assurance: .none,
             life: SessionTimes(startedAt: begin, activeAt: begin, limits: limits)
         )

@@ -22,6 +22,7 @@ final class FakeApp: Sendable {
         var connections = 0
         var open = 0
         var bodyBytes = 0
+        var poured = 0
         var script: Script
     }
 
@@ -37,9 +38,11 @@ final class FakeApp: Sendable {
 
     static let hello: Script = { _, _ in [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")] }
 
-    func open() async throws -> Int {
+    /// Asleep, it takes connections and reads nothing of them.
+    func open(asleep: Bool = false) async throws -> Int {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.autoRead, value: !asleep)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(FakeAppHandler(app: self))
@@ -56,6 +59,8 @@ final class FakeApp: Sendable {
     var requests: [String] { state.withLock { $0.requests } }
     var connections: Int { state.withLock { $0.connections } }
     var open: Int { state.withLock { $0.open } }
+    /// Bytes that `sendMany` got rid of.
+    var poured: Int { state.withLock { $0.poured } }
     var bodyBytes: Int { state.withLock { $0.bodyBytes } }
 
     func change(_ script: @escaping Script) { state.withLock { $0.script = script } }
@@ -71,6 +76,8 @@ final class FakeApp: Sendable {
     fileprivate func left() { state.withLock { $0.open -= 1 } }
 
     fileprivate func count(_ bytes: Int) { state.withLock { $0.bodyBytes += bytes } }
+
+    fileprivate func pour(_ bytes: Int) { state.withLock { $0.poured += bytes } }
 
     fileprivate func acts(_ request: String, _ connection: Int) -> [Act] {
         let script = state.withLock { state in
@@ -177,6 +184,7 @@ private final class FakeAppHandler: ChannelInboundHandler {
             while left > 0, context.channel.isWritable {
                 let bytes = piece.getSlice(at: 0, length: min(left, 65_536)) ?? piece
                 left -= bytes.readableBytes
+                app.pour(bytes.readableBytes)
                 context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
             }
             if left == 0, let _ = isDraining {

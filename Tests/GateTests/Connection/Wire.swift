@@ -23,9 +23,13 @@ final class Wire: ChannelInboundHandler, Sendable {
     private let state = Mutex(State())
 
     /// Opens a connection; `tls` names the host that the certificate must cover.
-    static func open(port: Int, tls: String? = nil, version: TLSVersion? = nil, protocols: [String] = [])
-        async throws -> Wire
-    {
+    static func open(
+        port: Int,
+        tls: String? = nil,
+        version: TLSVersion? = nil,
+        protocols: [String] = [],
+        verifies: Bool = true
+    ) async throws -> Wire {
         let wire = Wire()
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
@@ -35,6 +39,7 @@ final class Wire: ChannelInboundHandler, Sendable {
                         configuration.minimumTLSVersion = version ?? .tlsv12
                         configuration.maximumTLSVersion = version
                         configuration.applicationProtocols = protocols
+                        configuration.certificateVerification = verifies ? .fullVerification : .none
                         configuration.trustRoots = .certificates(
                             try NIOSSLCertificate.fromPEMBytes(Array(TestCertificate.chain.utf8))
                         )
@@ -137,6 +142,21 @@ final class Wire: ChannelInboundHandler, Sendable {
             try await Task.sleep(for: .milliseconds(2))
         }
         throw Silence(description: "not \(count) bytes but \(text.prefix(2000).debugDescription)")
+    }
+
+    /// So many bytes as they came.
+    func takeBytes(_ count: Int, seconds: Double = 10) async throws -> [UInt8] {
+        for _ in 0..<Int(seconds * 500) {
+            let taken = state.withLock { state -> [UInt8]? in
+                guard state.bytes.count >= count else { return nil }
+                defer { state.bytes.removeFirst(count) }
+                return Array(state.bytes[..<count])
+            }
+            if let taken { return taken }
+            if isEnded { break }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        throw Silence(description: "not \(count) bytes, ended: \(isEnded)")
     }
 
     /// Everything until the other side closes.
