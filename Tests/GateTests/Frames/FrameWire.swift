@@ -8,6 +8,8 @@ final class FrameWire {
         let flags: UInt8
         let stream: Int
         let payload: [UInt8]
+        /// Of HEADERS: decoded as they came, for the table of HPACK counts on that order.
+        var lines: [String] = []
 
         /// Of RST_STREAM and GOAWAY.
         var code: UInt32 { payload.suffix(from: type == 7 ? 4 : 0).prefix(4).reduce(0) { $0 << 8 | UInt32($1) } }
@@ -125,7 +127,12 @@ final class FrameWire {
             try? await send(8, 0, 0, FrameWire.big(UInt32(length)))
             if header[4] & 1 == 0 { try? await send(8, 0, stream, FrameWire.big(UInt32(length))) }
         }
-        return Frame(type: header[3], flags: header[4], stream: stream, payload: payload)
+        var frame = Frame(type: header[3], flags: header[4], stream: stream, payload: payload)
+        if frame.type == 1 {
+            var buffer = ByteBuffer(bytes: payload)
+            frame.lines = try decoder.decodeHeaders(from: &buffer).map { "\($0.name): \($0.value)" }
+        }
+        return frame
     }
 
     /// All of one stream's answer, or what ended it.
@@ -148,7 +155,7 @@ final class FrameWire {
             }
             switch frame.type {
             case 0: answer.body += frame.payload
-            case 1: try add(frame, to: &answer)
+            case 1: add(frame, to: &answer)
             case 3:
                 if answer.reset == nil { answer.reset = frame.code }
                 return answer
@@ -158,9 +165,8 @@ final class FrameWire {
         }
     }
 
-    private func add(_ frame: Frame, to answer: inout Answer) throws {
-        var buffer = ByteBuffer(bytes: frame.payload)
-        let lines = try decoder.decodeHeaders(from: &buffer).map { "\($0.name): \($0.value)" }
+    private func add(_ frame: Frame, to answer: inout Answer) {
+        let lines = frame.lines
         if let status = lines.first, status.hasPrefix(":status: ") {
             answer.status = String(status.dropFirst(9))
             answer.fields = Array(lines.dropFirst())
