@@ -106,6 +106,8 @@ final class PostgreSQLConnection: Connection {
                 if prepared.isFull {
                     prepared.removeAll()
                     try send("DEALLOCATE ALL")
+                    // Up to the next synchronization it would stand in one transaction with BEGIN, which must be the first.
+                    try synchronize()
                 }
                 for command in scope.opening { try send(command) }
                 isBegun = !scope.opening.isEmpty
