@@ -47,7 +47,8 @@ struct GateListener: Sendable {
         let pipeline = channel.pipeline.syncOperations
         let eventLoop = channel.eventLoop
         let hello = SNIHandler { result in
-            if case .hostname(let name) = result {
+            // An address is no name there (RFC 6066 §3): who sends one has said none.
+            if case .hostname(let name) = result, IPAddress(name) == nil {
                 door.serverName = String(decoding: name.utf8.map(Octet.lower), as: UTF8.self)
             }
             return eventLoop.makeSucceededVoidFuture()

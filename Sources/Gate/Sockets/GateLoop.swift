@@ -42,7 +42,13 @@ final class GateLoop {
 
     /// The fields that tell an app who asks.
     func identity(of session: LiveSession, for app: App) -> ByteBuffer {
-        identities.fields(of: session, for: app, tables, at: now)
+        identities.fields(
+            of: session,
+            for: app,
+            rule: tables.city.ruleset.rules[app.key],
+            at: now,
+            assertion: tables.rooms.assertion
+        )
     }
 
     func publish(_ tables: GateTables) {
