@@ -82,8 +82,11 @@ def idle(proxy, host, cookie, count):
     before = proxy.memory()
     links = []
     try:
-        for _ in range(count):
-            link = context.wrap_socket(socket.create_connection(("127.0.0.1", proxy.tls)), server_hostname="nomades.localhost")
+        for number in range(count):
+            # From several addresses: one alone may not have so many connections (S-9).
+            source = (f"127.0.0.{2 + number // 500}", 0)
+            link = socket.create_connection(("127.0.0.1", proxy.tls), source_address=source)
+            link = context.wrap_socket(link, server_hostname="nomades.localhost")
             link.sendall(request)
             answer = link.recv(4096)
             if not answer.startswith(b"HTTP/1.1 200"):
