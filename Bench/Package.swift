@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Decisions a second, over the product's own City and Policy (Parts/ holds links, no code): release mode without all else.
+// Decisions a second, over the product's own City and Policy (Parts/ and CAllocations are links, no code): release mode without all else.
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

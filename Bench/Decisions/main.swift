@@ -14,7 +14,7 @@ func rate(_ ruleset: Ruleset, _ questions: [Question]) -> (perSecond: Double, al
     var permitted = 0
     for question in questions where ruleset.decide(question).verdict == .permit { permitted += 1 }
     var made = 0
-    let before = allocations()
+    let before = allocations_of_this_thread()
     let began = seconds()
     while seconds() - began < 2 {
         for _ in 0..<100 {
@@ -22,7 +22,7 @@ func rate(_ ruleset: Ruleset, _ questions: [Question]) -> (perSecond: Double, al
         }
         made += 100 * questions.count
     }
-    return (Double(made) / (seconds() - began), Double(allocations() - before) / Double(made))
+    return (Double(made) / (seconds() - began), Double(allocations_of_this_thread() - before) / Double(made))
 }
 
 guard CommandLine.arguments.count == 2 else {

@@ -17,9 +17,6 @@ struct PolicyCommand: AsyncParsableCommand {
 
         @OptionGroup var options: CityOptions
 
-        @Flag(name: .long, help: "Ask the same questions over and over, and print the decisions a second of one core.")
-        var bench = false
-
         func run() async throws {
             let city = try options.city()
             let now = Clock().now()
@@ -27,10 +24,6 @@ struct PolicyCommand: AsyncParsableCommand {
             let installation = needsPeople ? try await options.installation(now: now) : nil
             let results = try await PolicyTest.run(in: city, now: now) { number, instant in
                 try await installation?.subject(of: number, at: instant)
-            }
-            if bench {
-                let paces = PolicyBench(results, in: city)
-                return options.json ? try Terminal.print(json: paces) : paces.lines.forEach { Terminal.print($0) }
             }
             try print(results)
             if results.contains(where: { !$0.passed }) { throw Failure(.no) }

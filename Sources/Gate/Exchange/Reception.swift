@@ -73,23 +73,23 @@ struct Reception {
 
     /// The page around an app's own bare no.
     static func explained(_ exchange: AppExchange, _ refusal: AppRefusal) {
-        let client = exchange.client
-        let facts = exchange.arrival.facts(exchange.app, exchange.live)
-        let explain = client.loop.tables.rooms.explain
-        let keeps = exchange.arrival.head.keepsAlive && exchange.hasWholeBody
-        client.begin(
-            RoomExchange(client, head: exchange.arrival.head, keepsAlive: keeps) { _ in await explain(refusal, facts) }
-        )
+        let explain = exchange.client.loop.tables.rooms.explain
+        answer(in: exchange) { facts in await explain(refusal, facts) }
     }
 
     /// The page of an app that could not be reached, in the place of its answer.
     static func failed(_ exchange: AppExchange, _ failure: UpstreamFailure) {
-        let client = exchange.client
+        let upstream = exchange.client.loop.tables.rooms.upstream
+        answer(in: exchange) { facts in await upstream(failure, facts) }
+    }
+
+    /// A room's answer in the place of the app's.
+    private static func answer(in exchange: AppExchange, by room: @escaping @Sendable (RequestFacts) async -> Response)
+    {
         let facts = exchange.arrival.facts(exchange.app, exchange.live)
-        let upstream = client.loop.tables.rooms.upstream
         let keeps = exchange.arrival.head.keepsAlive && exchange.hasWholeBody
-        client.begin(
-            RoomExchange(client, head: exchange.arrival.head, keepsAlive: keeps) { _ in await upstream(failure, facts) }
+        exchange.client.begin(
+            RoomExchange(exchange.client, head: exchange.arrival.head, keepsAlive: keeps) { _ in await room(facts) }
         )
     }
 }

@@ -258,7 +258,7 @@ extension FrameLink: NIOHTTP2FrameDelegate {
         case .headers(let part) where part.endStream: settleSoon()
         case .goAway(_, let code, _) where code != .noError:
             farewell = .broken
-            loop.count(code)
+            loop.countBroken()
         default: break
         }
     }

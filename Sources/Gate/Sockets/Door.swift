@@ -78,8 +78,7 @@ final class Door {
     }
 
     /// The last field of a name.
-    private func named(_ name: String, in head: RequestHead) -> String? {
-        let spelling = Array(name.utf8)
-        return head.fields.last { head.bytes.spells(spelling, in: $0.name) }.map { head.text($0.value) }
+    private func named(_ name: StaticString, in head: RequestHead) -> String? {
+        head.fields.last { head.bytes.spells(name, in: $0.name) }.map { head.text($0.value) }
     }
 }

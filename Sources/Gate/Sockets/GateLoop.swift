@@ -1,6 +1,5 @@
 import City
 import NIOCore
-import NIOHTTP2
 import Policy
 import SignIn
 
@@ -27,7 +26,7 @@ final class GateLoop {
     }
 
     /// A connection was ended for breaking or straining HTTP/2.
-    func count(_ code: HTTP2ErrorCode) { broken += 1 }
+    func countBroken() { broken += 1 }
 
     var now: Instant { settings.now() }
 
@@ -84,7 +83,7 @@ final class GateLoop {
     /// Judges every open exchange of these people anew, of everybody for nil, and breaks off what may not go on; the rooms
     /// learn what that was.
     func judgeAnew(_ agents: Set<String>?) {
-        let hour = settings.localTime(now)
+        let hour = localTime()
         let closed = Array(guests.values).flatMap { $0.judgeAnew(agents, at: hour) }
         if !closed.isEmpty { tables.rooms.closed(closed) }
     }
