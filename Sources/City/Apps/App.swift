@@ -52,6 +52,12 @@ package struct Upstream: Hashable, Sendable {
         self.trust = trust
     }
 
+    /// By place alone, which tells nearly all apart: pools look upstreams up at each request.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(host)
+        hasher.combine(port)
+    }
+
     /// The upstream's own origin, the port left out when it is the scheme's.
     package var origin: String {
         let name = host.contains(":") ? "[\(host)]" : host
@@ -93,8 +99,8 @@ package struct AppTraffic: Hashable, Sendable {
     }
 }
 
-/// An internal application behind the gate.
-package struct App: Hashable, Sendable {
+/// An internal application behind the gate: one object for all who speak of it, since every request carries it along.
+package final class App: Hashable, Sendable {
     package let key: String
     package let name: String
     /// Lower-case host name under the portal's domain.
@@ -125,6 +131,22 @@ package struct App: Hashable, Sendable {
         self.owner = owner
         self.unlisted = unlisted
         self.traffic = traffic
+    }
+
+    package static func == (left: App, right: App) -> Bool { left === right || left.facts == right.facts }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(key) }
+
+    /// All that makes an app what it is.
+    private var facts: Facts {
+        Facts(names: [key, name, host, owner] + aliases, upstream: upstream, unlisted: unlisted, traffic: traffic)
+    }
+
+    private struct Facts: Equatable {
+        let names: [String]
+        let upstream: Upstream
+        let unlisted: Bool
+        let traffic: AppTraffic
     }
 
     /// The app's origin on a listener's public port.

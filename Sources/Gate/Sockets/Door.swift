@@ -15,11 +15,14 @@ final class Door {
     let isSurplus: Bool
     /// The name that the handshake asked for (RFC 6066 §3), in lower case; nil where it asked for none.
     var serverName: String?
+    /// Whether the peer is the named proxy, which says who its client is.
+    private let isProxied: Bool
     /// What was last found, for the requests that follow on the same socket.
-    private var known: (tables: GateTables, authority: Authority, connection: ClientConnection)?
+    private var known: Known?
 
     init(listener: Listener, peer: IPAddress, port: Int, certificate: GateCertificate? = nil, isSurplus: Bool = false) {
         self.listener = listener
+        isProxied = listener.trusts(peer)
         self.peer = peer
         self.port = port
         self.certificate = certificate
@@ -37,19 +40,33 @@ final class Door {
         )
     }
 
-    /// Asked once for all requests to one authority, while the city stays and the socket's own address is the client's.
+    /// What holds for each request of one client to one authority, while the city stays.
+    private struct Known {
+        let tables: GateTables
+        let authority: Authority
+        let client: IPAddress
+        let connection: ClientConnection
+    }
+
+    /// Asked once for all such requests; behind a proxy each one says anew who its client is.
     private func known(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
-        if let known, known.tables === tables, known.authority == head.authority { return known.connection }
-        let connection = try connection(of: head, tables)
-        if !listener.trusts(peer) { known = (tables, head.authority, connection) }
+        let client = try client(of: head)
+        if let known, known.tables === tables, known.client == client, known.authority == head.authority {
+            return known.connection
+        }
+        let connection = try connection(of: head, from: client, tables)
+        known = Known(tables: tables, authority: head.authority, client: client, connection: connection)
         return connection
     }
 
     /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.
-    func connection(of head: RequestHead, _ tables: GateTables) throws(RequestRefusal) -> ClientConnection {
+    private func connection(
+        of head: RequestHead,
+        from client: IPAddress,
+        _ tables: GateTables
+    ) throws(RequestRefusal) -> ClientConnection {
         let city = tables.city
         guard listener.plain || isCovered(head.authority.host) else { throw .misdirected }
-        let client = try client(of: head)
         let port = head.authority.port ?? 443
         guard port == self.port || port == city.portal.port else { throw .misdirected }
         return ClientConnection(
@@ -68,7 +85,7 @@ final class Door {
 
     /// The last address that the named proxy added to `X-Forwarded-For`; without a proxy, the socket's own.
     private func client(of head: RequestHead) throws(RequestRefusal) -> IPAddress {
-        guard listener.trusts(peer) else { return peer }
+        guard isProxied else { return peer }
         if let scheme = named("x-forwarded-proto", in: head), scheme != "https" { throw .misdirected }
         guard let chain = named("x-forwarded-for", in: head) else { return peer }
         let last = chain.utf8.split(separator: Octet.comma).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
