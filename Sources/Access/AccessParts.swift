@@ -16,11 +16,14 @@ package enum AccessParts {
             TemplateFile("accessibility", PackageResources.accessibility_mustache),
             TemplateFile("sections", PackageResources.sections_mustache),
             TemplateFile("help", PackageResources.help_mustache),
+            TemplateFile("guide", PackageResources.guide_mustache),
+            TemplateFile("guide-structure", PackageResources.guide_structure_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Refusal_fr_txt), TextFile(.en, PackageResources.Refusal_en_txt),
             TextFile(.fr, PackageResources.Access_fr_txt), TextFile(.en, PackageResources.Access_en_txt),
             TextFile(.fr, PackageResources.Statics_fr_txt), TextFile(.en, PackageResources.Statics_en_txt),
+            TextFile(.fr, PackageResources.Guide_fr_txt), TextFile(.en, PackageResources.Guide_en_txt),
             TextFile(.fr, PackageResources.Browsers_fr_txt), TextFile(.en, PackageResources.Browsers_en_txt),
         ]
     )

@@ -38,6 +38,7 @@ struct Routes: Sendable {
         Furniture(shell: shell).add(to: router)
         CookieCheckPages(shell: shell).add(to: router)
         StaticPages(city: city, shell: shell).add(to: router)
+        GuidePages(city: city, shell: shell).add(to: router)
     }
 
     /// The way in, and out.

@@ -12,7 +12,7 @@ LOOKS = [
     ("fr-FR", "dark", 1280),
     ("en-GB", "light", 360),
 ]
-PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device"]
+PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco"]
 SIGNED_IN = ["/", "/my-access", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 

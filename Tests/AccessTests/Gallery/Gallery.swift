@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Policy
+import Testing
 import Web
 
 @testable import Access
@@ -64,6 +65,7 @@ struct Gallery {
             )
             return ("sheet-\(key)", sheet.page(shell, try Town.asking(language), mine))
         }
+        let guide = GuidePages(city: city, shell: shell)
         let device = Request(
             head: HTTPRequest(method: .get, scheme: "https", authority: nil, path: "/device"),
             body: RequestBody(buffer: ByteBuffer())
@@ -74,6 +76,7 @@ struct Gallery {
             ("home", home), ("cookies", StaticPages.cookies), ("accessibility", statics.accessibility(mine)),
             ("legal", statics.legal), ("personal-data", statics.personalData), ("help", statics.help),
             ("device", StaticPages.device(device)), ("my-access", try myAccess()),
+            ("guide", guide.contents), ("guide-structure", try #require(guide.page(of: "dpe"))),
         ]
         return try (pages + sheets).map { ($0, try shell.html($1, in: mine)) }
             + [("sheet-printed", try shell.html(sheets[0].1, in: printed))]

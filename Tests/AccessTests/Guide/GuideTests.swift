@@ -1,0 +1,37 @@
+import City
+import Testing
+import Web
+
+@testable import Access
+
+@Suite struct `The guide` {
+    @Test(arguments: [
+        (Language.fr, "Votre matricule, avec ses zéros", "UGD de la DPE les établit"),
+        (Language.en, "Your employee number with its zeros", "UGD de la DPE issues them"),
+    ])
+    func `X-3: tells a newcomer identifier, issuer, second proof and whom to call`(
+        language: Language,
+        identifier: String,
+        issuer: String
+    ) throws {
+        let city = try Town.city()
+        let guide = GuidePages(city: city, shell: try Town.shell(city))
+        let page = try #require(guide.page(of: "dpe"))
+        let html = try Town.shell(city).html(page, in: Town.context(language))
+        for said in [identifier, issuer, "bureau 214", "01 99 00 45 20", "nomades.localhost", "?view=print"] {
+            #expect(html.contains(said), "\(said)")
+        }
+    }
+
+    @Test func `X-51: knows nothing of a structure that the city file does not name`() throws {
+        let city = try Town.city()
+        #expect(GuidePages(city: city, shell: try Town.shell(city)).page(of: "absente") == nil)
+    }
+
+    @Test func `leads to every structure from its first page`() throws {
+        let city = try Town.city()
+        let shell = try Town.shell(city)
+        let html = try shell.html(GuidePages(city: city, shell: shell).contents, in: Town.context(.fr))
+        for key in city.departments.keys { #expect(html.contains("/guide/\(key)\"")) }
+    }
+}
