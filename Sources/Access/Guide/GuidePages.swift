@@ -43,6 +43,7 @@ package struct GuidePages: Sendable {
         var page = Page(template: "guide-structure", title: "guide.structure-title")
         let office = city.contacts[department.hrOffice].map(HelpContact.init)
         let helper = city.contacts[department.itContact].map(HelpContact.init)
+        page.help = office
         page.values = [
             "dept": .text(department.name),
             "steps": .list(steps(of: department, office)),

@@ -6,8 +6,8 @@ import Web
 
 @Suite struct `The guide` {
     @Test(arguments: [
-        (Language.fr, "Votre matricule, avec ses zéros", "UGD de la DPE les établit"),
-        (Language.en, "Your employee number with its zeros", "UGD de la DPE issues them"),
+        (Language.fr, "Votre matricule, avec ses zéros", "vous les remet : UGD de la DPE"),
+        (Language.en, "Your employee number with its zeros", "hands them over: UGD de la DPE"),
     ])
     func `X-3: tells a newcomer identifier, issuer, second proof and whom to call`(
         language: Language,
