@@ -18,7 +18,9 @@ import Web
         let guide = GuidePages(city: city, shell: try Town.shell(city))
         let page = try #require(guide.page(of: "dpe"))
         let html = try Town.shell(city).html(page, in: Town.context(language))
-        for said in [identifier, issuer, "UGD de la DPE", "bureau 214", "01 99 00 45 20", "nomades.localhost", "?view=print"] {
+        for said in [
+            identifier, issuer, "UGD de la DPE", "bureau 214", "01 99 00 45 20", "nomades.localhost", "?view=print",
+        ] {
             #expect(html.contains(said), "\(said)")
         }
     }
