@@ -1,5 +1,6 @@
 package import City
 package import Hummingbird
+import SignIn
 package import Web
 
 /// The guide for newcomers, structure by structure, from the city file: public and printable.
@@ -60,8 +61,9 @@ package struct GuidePages: Sendable {
         let values = [
             "office": office?.name ?? department.name,
             "host": city.portal.host,
-            "minutes": String(life.idleSeconds / 60),
-            "hours": String(life.absoluteSeconds / 3600),
+            "fewest": String(PasswordRule.fewest),
+            "minutes": String(max(1, life.idleSeconds / 60)),
+            "hours": String(max(1, life.absoluteSeconds / 3600)),
         ]
         let codes = [
             "guide.issuer", department.identifier == .number ? "guide.number" : "guide.name", "guide.password",

@@ -133,21 +133,14 @@ package final class App: Hashable, Sendable {
         self.traffic = traffic
     }
 
-    package static func == (left: App, right: App) -> Bool { left === right || left.facts == right.facts }
+    package static func == (left: App, right: App) -> Bool {
+        left === right
+            || left.key == right.key && left.name == right.name && left.host == right.host
+                && left.aliases == right.aliases && left.upstream == right.upstream && left.owner == right.owner
+                && left.unlisted == right.unlisted && left.traffic == right.traffic
+    }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-    /// All that makes an app what it is.
-    private var facts: Facts {
-        Facts(names: [key, name, host, owner] + aliases, upstream: upstream, unlisted: unlisted, traffic: traffic)
-    }
-
-    private struct Facts: Equatable {
-        let names: [String]
-        let upstream: Upstream
-        let unlisted: Bool
-        let traffic: AppTraffic
-    }
 
     /// The app's origin on a listener's public port.
     package func origin(port: Int) -> String {

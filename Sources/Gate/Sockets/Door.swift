@@ -59,7 +59,7 @@ final class Door {
         return connection
     }
 
-    /// The client, its channel and the scheme of one request: a named proxy's word is taken, nobody else's.
+    /// What a client's requests to one authority have in common; throws where they may not come in here (S-3).
     private func connection(
         of head: RequestHead,
         from client: IPAddress,
@@ -83,7 +83,8 @@ final class Door {
         return certificate.covers(host) && serverName.map(certificate.covers) ?? true
     }
 
-    /// The last address that the named proxy added to `X-Forwarded-For`; without a proxy, the socket's own.
+    /// The last address that the named proxy added to `X-Forwarded-For`, nobody else's word (S-5); without a proxy, the
+    /// socket's own.
     private func client(of head: RequestHead) throws(RequestRefusal) -> IPAddress {
         guard isProxied else { return peer }
         if let scheme = named("x-forwarded-proto", in: head), scheme != "https" { throw .misdirected }

@@ -16,6 +16,7 @@ struct JSONLog: LogHandler {
 
     func log(event: LogEvent) {
         var line = metadata.merging(event.metadata ?? [:]) { _, new in new }.mapValues { "\($0)" }
+        // The wiring's own clock: a line is stamped as it is written, whatever hour a demo fixes for its rules.
         line["time"] = Date().formatted(.iso8601)
         line["level"] = event.level.rawValue
         line["label"] = label

@@ -9,7 +9,7 @@ import Web
         (Language.fr, "Votre matricule, avec ses zéros", "vous les remet"),
         (Language.en, "Your employee number with its zeros", "hands them over"),
     ])
-    func `X-3: tells a newcomer identifier, issuer, second proof and whom to call`(
+    func `tells a newcomer identifier, issuer, second proof and whom to call`(
         language: Language,
         identifier: String,
         issuer: String
@@ -25,7 +25,7 @@ import Web
         }
     }
 
-    @Test func `X-51: knows nothing of a structure that the city file does not name`() throws {
+    @Test func `knows nothing of a structure that the city file does not name`() throws {
         let city = try Town.city()
         #expect(GuidePages(city: city, shell: try Town.shell(city)).page(of: "absente") == nil)
     }

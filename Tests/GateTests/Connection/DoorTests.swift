@@ -106,6 +106,21 @@ import Testing
         }
     }
 
+    @Test func `S-5: takes each request's own client from one connection of its named proxy`() async throws {
+        try await Town.open { (town: Town) async throws in
+            let wire = try await town.wire()
+            let clients = [
+                ("X-Forwarded-For: 10.1.2.3", "office 10.1.2.3"),
+                ("X-Forwarded-For: 203.0.113.7", "nomade 203.0.113.7"),
+                ("X-Forwarded-For: 10.1.2.3", "office 10.1.2.3"), ("X-None: 1", "nomade 127.0.0.1"),
+            ]
+            for (field, seen) in clients {
+                try await wire.send(Town.get("/", field, host: "portal.ville.test"))
+                #expect(try await wire.answer().body == "portal / body:0 \(seen) 443")
+            }
+        }
+    }
+
     @Test func `S-5: takes nobody else's word`() async throws {
         try await Town.open(plain: false, proxies: ["192.0.2.1"]) { (town: Town) async throws in
             let wire = try await Wire.open(port: town.port, tls: "portal.ville.test")
