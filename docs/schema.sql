@@ -169,6 +169,28 @@ CREATE TABLE agent_change_stamp (
     stamp INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
 ) STRICT;
 
+CREATE TABLE dossier (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    code BLOB NOT NULL UNIQUE CHECK (length(code) = 32),
+    reference BLOB NOT NULL,
+    filed_under TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL CHECK (opened_by <> '')
+) STRICT;
+
+CREATE TABLE dossier_step (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    act TEXT NOT NULL CHECK (act IN
+        ('create-profile', 'issue', 'activate', 'suspend', 'resume', 'resume-unused', 'close')),
+    step TEXT NOT NULL CHECK (step IN
+        ('profile-created', 'issued', 'active', 'suspended', 'closed')),
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL CHECK (author <> '')
+) STRICT;
+
+CREATE INDEX dossier_step_by_agent ON dossier_step (agent, id);
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

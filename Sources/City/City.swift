@@ -69,17 +69,21 @@ package struct CityChoices: Hashable, Sendable {
     package let policyTests: [PolicyTest]
     /// How whatever goes out to people leaves.
     package let messages: CityMessages
+    /// How long the steps of a newcomer may take.
+    package let dossier: DossierChoice
 
     package init(
         feedColumns: [String: String] = [:],
         blocklist: [String] = [],
         policyTests: [PolicyTest] = [],
-        messages: CityMessages = .none
+        messages: CityMessages = .none,
+        dossier: DossierChoice = .usual
     ) {
         self.feedColumns = feedColumns
         self.blocklist = blocklist
         self.policyTests = policyTests
         self.messages = messages
+        self.dossier = dossier
     }
 }
 
@@ -133,6 +137,7 @@ extension City {
     package var blocklist: [String] { choices.blocklist }
     package var policyTests: [PolicyTest] { choices.policyTests }
     package var messages: CityMessages { choices.messages }
+    package var dossier: DossierChoice { choices.dossier }
     /// The name of the time zone, such as `Europe/Paris`.
     package var timeZone: String { clock.zone }
 

@@ -37,7 +37,7 @@ struct CityReader {
         root.knows(
             """
             city data database database-password-file database-authority key-file certificate listeners operation networks
-            employers contacts departments apps feed sign-in messages policy-tests
+            employers contacts departments apps feed sign-in messages dossier policy-tests
             """
         )
         guard let section = root.section("city", example: "{name: Ville de Nomades, portal: \"https://…\"}") else {
@@ -108,7 +108,8 @@ struct CityReader {
             feedColumns: names.reduce(into: [:]) { $0[$1] = columns?.optionalText($1)?.value },
             blocklist: signIn?.list("blocklist", example: "nomades").map(\.value) ?? [],
             policyTests: tests,
-            messages: messages
+            messages: messages,
+            dossier: DossierReader(root: root).choice()
         )
     }
 }

@@ -13,7 +13,8 @@ struct PeopleCommand: AsyncParsableCommand {
         commandName: "people",
         abstract: "Bring agents in, issue their links, suspend, resume, grant.",
         subcommands: [
-            Import.self, Issue.self, Suspend.self, Resume.self, GrantAccess.self, CodeSheetPrint.self,
+            Import.self, Issue.self, Suspend.self, Resume.self, GrantAccess.self, DossierCommand.self,
+            CodeSheetPrint.self,
             TokensCommand.self,
         ]
     )
@@ -41,7 +42,11 @@ struct PeopleCommand: AsyncParsableCommand {
             }
             let installation = try await options.installation()
             do {
-                let plan = try await PeopleImport(into: installation.database, of: installation.city).run(
+                let plan = try await PeopleImport(
+                    into: installation.database,
+                    of: installation.city,
+                    keys: installation.keys
+                ).run(
                     Array(bytes),
                     named: feed,
                     mode: dryRun ? .dryRun : force ? .force : .apply,

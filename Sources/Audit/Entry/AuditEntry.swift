@@ -18,7 +18,8 @@ package enum AuditActor: Hashable, Sendable {
         }
     }
 
-    init(text: String) {
+    /// Reads that form back.
+    package init(text: String) {
         let agent = "agent:"
         self =
             switch text {

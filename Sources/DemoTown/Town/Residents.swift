@@ -51,7 +51,7 @@ package struct Residents: Sendable {
     /// Takes the feed in and gives the named people their proofs; a second start changes nothing.
     package func settle(_ files: TownFiles, now: Instant) async throws {
         let bytes = try Data(contentsOf: URL(fileURLWithPath: files.people))
-        _ = try await PeopleImport(into: installation.database, of: installation.city).run(
+        _ = try await PeopleImport(into: installation.database, of: installation.city, keys: installation.keys).run(
             Array(bytes),
             named: "people.csv",
             mode: .force,

@@ -2,15 +2,16 @@ package import Store
 
 /// The tables of People.
 package enum AgentSchema {
-    package static let migrations: [Migration] = [
-        Migration(
-            "2026-11-24 agents and their assignments",
-            [agent, identifier, currentIdentifier, agentByMail, assignment] + assignmentIndexes
-        ),
-        Migration("2026-11-24 news of agents", [agentChange, changeByAgent]),
-        Migration("2026-11-24 grants and activation links", [appGrant, grantByAgent, activationLink, liveLink]),
-        Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
-    ]
+    package static let migrations: [Migration] =
+        [
+            Migration(
+                "2026-11-24 agents and their assignments",
+                [agent, identifier, currentIdentifier, agentByMail, assignment] + assignmentIndexes
+            ),
+            Migration("2026-11-24 news of agents", [agentChange, changeByAgent]),
+            Migration("2026-11-24 grants and activation links", [appGrant, grantByAgent, activationLink, liveLink]),
+            Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
+        ] + DossierSchema.migrations
 
     private static let agent: SchemaStatement = .table(
         "agent",

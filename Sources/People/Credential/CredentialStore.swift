@@ -72,6 +72,7 @@ package enum CredentialStore {
         let before = agent.credential.step
         guard let after = before.step(after: act) else { throw CredentialRefusal.step(act, from: before) }
         if after != before { try AgentStore.set(after, of: number, at: now, in: transaction) }
+        try DossierStore.note(act, of: number, to: after, by: actor, at: now, in: transaction)
         let entry = AuditEntry(
             who: actor,
             subject: number,

@@ -68,6 +68,7 @@ package enum FeedStore {
                 WHERE number = \(agent.number)
                 """
             )
+            try DossierStore.file(agent.number, under: person.names, in: transaction)
         }
         guard let identifier = agent.identifier else { return }
         try transaction.execute(

@@ -18,11 +18,13 @@ package struct PeopleImport: Sendable {
 
     private let database: any Database
     private let city: City
+    private let keys: KeyFile
 
-    /// Imports into a database by the keys and the calendar of a city.
-    package init(into database: any Database, of city: City) {
+    /// Imports into a database by the departments and the calendar of a city; the references of dossiers are kept under `keys`.
+    package init(into database: any Database, of city: City, keys: KeyFile) {
         self.database = database
         self.city = city
+        self.keys = keys
     }
 
     /// Reads a feed and applies it as the mode says, in one transaction with its audit and news; `file` names it in the log.
@@ -39,10 +41,11 @@ package struct PeopleImport: Sendable {
         let today = city.day(of: now)
         if mode == .dryRun { return try await database.read { try FeedStore.plan(feed, today: today, in: $0) } }
         let digest = SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return try await database.write { transaction in
+        return try await database.write { [keys] transaction in
             let plan = try FeedStore.plan(feed, today: today, in: transaction)
             if mode != .force { try plan.refuseIfTooManyEnd() }
             try FeedStore.apply(plan, today: today, at: now, in: transaction)
+            try DossierStore.openMissing(by: actor, keys: keys, at: now, in: transaction)
             let log = ImportLog(actor: actor, file: file, digest: digest, at: now)
             try log.record(plan, in: transaction)
             return plan

@@ -29,7 +29,7 @@ struct MortalTown {
         let city = try City.read(path: town.files.city)
         let installation = try await Installation.open(city, now: Clock().now())
         let feed = try Data(contentsOf: URL(filePath: town.files.people))
-        _ = try await PeopleImport(into: installation.database, of: city)
+        _ = try await PeopleImport(into: installation.database, of: city, keys: installation.keys)
             .run(Array(feed), named: "people.csv", mode: .force, by: .terminal, at: Clock().now())
         let agents = try await settle(count, in: installation)
         try installation.database.close()

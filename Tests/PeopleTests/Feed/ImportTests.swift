@@ -185,15 +185,15 @@ import TwoEngines
 }
 
 @Suite(.onBothEngines) struct `An import of a whole city` {
-    /// 55,000 agents were taken in by a debug build in 26 s on two busy cores, by four statements each.
-    @Test func `costs at most four statements an agent, and a second run none but the reading`() async throws {
+    /// 55,000 agents were taken in by a debug build in 26 s on two busy cores, by five statements each.
+    @Test func `costs at most five statements an agent, and a second run none but the reading`() async throws {
         let town = try await TownSample()
         let crowd = TownSample.crowd(3_000)
         let before = town.database.statements.count
         #expect(try await town.takeIn(crowd).added.count == 3_000)
         let first = town.database.statements.count
         #expect(try await town.takeIn(crowd).unchanged == 3_000)
-        #expect(first - before <= 4 * 3_000 + 20)
+        #expect(first - before <= 5 * 3_000 + 20)
         #expect(town.database.statements.count - first <= 20)
     }
 }

@@ -9,6 +9,7 @@ import TwoEngines
 struct TownSample {
     let database: any Database
     let city: City
+    let keys = KeyFile.inMemory()
 
     /// An empty database of a city whose rules name one function.
     init() async throws {
@@ -25,7 +26,7 @@ struct TownSample {
         at now: Instant = Self.noon
     ) async throws -> FeedPlan {
         let text = ([FeedSample.header] + lines).joined(separator: "\n")
-        return try await PeopleImport(into: database, of: city)
+        return try await PeopleImport(into: database, of: city, keys: keys)
             .run(Array(text.utf8), named: "feed.csv", mode: mode, by: .terminal, at: now)
     }
 
