@@ -97,8 +97,10 @@ let package = Package(
         .target(
             name: "People",
             dependencies: [
-                "Audit", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, nioCore, nioHTTP1,
+                "Audit", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, logging,
+                nioCore, nioHTTP1,
             ],
+            resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings
         ),
         .target(

@@ -1,4 +1,5 @@
 package import City
+import People
 import Policy
 package import Web
 
@@ -57,18 +58,5 @@ extension City {
         let ahead = (local.weekday.rawValue - utc.weekday) * 1440 + local.minute - utc.minute
         let minutes = ((ahead % week) + week) % week
         return 60 * (minutes > week / 2 ? minutes - week : minutes)
-    }
-}
-
-extension HelpContact {
-    /// A contact of the city file.
-    package init(_ contact: Contact) {
-        self.init(
-            name: contact.name,
-            office: contact.office ?? "",
-            phone: contact.phone ?? "",
-            hours: contact.hours ?? "",
-            mail: contact.mail ?? ""
-        )
     }
 }

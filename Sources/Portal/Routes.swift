@@ -14,6 +14,7 @@ struct Routes: Sendable {
     let assertionKeys: [AssertionKey]
     /// What the rules are asked for a request of the portal, the app still to be named.
     let circumstances: LauncherPages.Circumstances
+    let hrDesk: HRDesk
 
     private var shell: Shell { house.shell }
 
@@ -27,6 +28,7 @@ struct Routes: Sendable {
         addPublic(to: router)
         addSignIn(to: router)
         addPasswords(to: router)
+        hrDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
         return router
     }
@@ -66,6 +68,9 @@ struct Routes: Sendable {
         router.post("/sessions/{id}/closing", use: sessions.closeOne)
         router.get("/password", use: password.page)
         router.post("/password", use: password.change)
+        let dossier = DossierPages(house)
+        router.get("/dossier", use: dossier.page)
+        router.post("/dossier", use: dossier.open)
         let (recovery, authenticator) = (RecoveryPages(house), AuthenticatorPages(house))
         router.get("/recovery-codes", use: recovery.page)
         router.post("/recovery-codes", use: recovery.renew)

@@ -17,9 +17,12 @@ package enum SignInWords {
             TemplateFile("recovery-codes", PackageResources.recovery_codes_mustache),
             TemplateFile("recovery-used", PackageResources.recovery_used_mustache),
             TemplateFile("told", PackageResources.told_mustache),
+            TemplateFile("dossier", PackageResources.dossier_mustache),
+            TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.SignIn_fr_txt), TextFile(.en, PackageResources.SignIn_en_txt),
+            TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
         ]
     )
 }

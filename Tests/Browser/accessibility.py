@@ -12,7 +12,10 @@ LOOKS = [
     ("fr-FR", "dark", 1280),
     ("en-GB", "light", 360),
 ]
-PUBLIC = ["/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco"]
+PUBLIC = [
+    "/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier",
+]
+DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension"]
 SIGNED_IN = ["/", "/my-access", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 
@@ -44,6 +47,10 @@ def test_axe_finds_nothing_serious(profile, signed_in_states, town, locale, them
         page.goto(address)
         found += problems(page)
         picture(page, f"axe-{address.split('//')[1].split('.')[0]}-{address.rsplit('/', 1)[1]}-{locale[:2]}-{theme}-{width}")
+    page = profile(**look, bypass_csp=True, storage_state=signed_in_states("Sophie")).new_page()
+    for path in DESK:
+        page.goto(town.portal + path)
+        found += problems(page)
     assert found == []
 
 

@@ -53,6 +53,7 @@ package struct LauncherPages: Sendable {
         var page = Page(template: "launcher", title: "home.title")
         page.values = [
             "first": .text(caller.name.first),
+            "holdsHR": .flag(caller.desks.contains(.hr)),
             "today": .text(shell.site.moment(context.now).date(in: context.language)),
             "someOpen": .flag(!launcher.open.isEmpty),
             "someClosed": .flag(!launcher.closed.isEmpty),

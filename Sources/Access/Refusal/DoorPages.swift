@@ -1,5 +1,6 @@
 package import City
 package import HTTPTypes
+import People
 package import Web
 
 /// The pages that the gate shows for what is no decision: another network, a silent app, cookies, frames.

@@ -1,4 +1,5 @@
 import City
+import People
 import Policy
 import Web
 

@@ -1,4 +1,5 @@
 package import City
+import People
 package import Policy
 package import Web
 

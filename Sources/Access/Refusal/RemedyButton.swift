@@ -1,5 +1,6 @@
 import City
 import Foundation
+import People
 import Policy
 import Web
 

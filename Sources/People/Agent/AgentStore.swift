@@ -3,13 +3,13 @@ package import Store
 
 /// All SQL on agents; each function works inside the caller's transaction.
 package enum AgentStore {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         SELECT a.number, i.text AS identifier, a.birth_name, a.usage_name, a.first_names, a.birth_date, a.mail,
             a.phone_typed, a.language, a.credential, a.credential_since
         FROM agent a JOIN identifier i ON i.agent = a.number AND i.retired_at IS NULL
         """
 
-    private static let assignmentColumns: SQL =
+    static let assignmentColumns: SQL =
         "SELECT id, agent, department, unit, function_title, supervisor, position, first_day, last_day FROM assignment"
 
     /// The agent with that employee number; nil when there is none.

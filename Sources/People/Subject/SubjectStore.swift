@@ -59,6 +59,11 @@ package enum DeskFunction {
         functions[LetterFolding.fold(title)]
     }
 
+    /// The folded titles that give a desk.
+    static func titles(of desk: Desk) -> [String] {
+        functions.filter { $0.value == desk }.keys.sorted()
+    }
+
     private static let functions: [String: Desk] = [
         "rh": .hr, "hr": .hr, "gestionnaire-rh": .hr,
         "referent-informatique": .it, "it": .it, "it-contact": .it, "referent-informatique-de-proximite": .it,

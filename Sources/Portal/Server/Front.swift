@@ -3,6 +3,7 @@ import City
 import Crypto
 import Gate
 import Hummingbird
+import People
 import Policy
 import SignIn
 import Store
@@ -15,6 +16,8 @@ extension KeyPurpose {
 /// What the gate works by under one city file: its names, rules, rooms and certificate. A reload makes another.
 struct Front {
     let tables: GateTables
+    /// Every address of the portal with its method, such as `GET /sign-in`.
+    let addresses: [String]
 
     /// Builds the pages and rooms of a city; throws on a certificate that cannot be used or a template that cannot be read.
     init(_ city: City, on machinery: Machinery) throws {
@@ -22,7 +25,7 @@ struct Front {
         let published = machinery.published
         let shell = try Shell(
             site: Site(city),
-            parts: [SignInWords.parts, AccessParts.parts, GateWords.parts],
+            parts: [PeopleParts.parts, SignInWords.parts, AccessParts.parts, GateWords.parts],
             formKey: SymmetricKey(data: keys.derive(.formTokens).bytes)
         )
         let house = SignInHouse(
@@ -43,6 +46,7 @@ struct Front {
             logger: machinery.logger
         )
         let desk = PortalDesk(city, house, machinery)
+        addresses = desk.addresses
         tables = GateTables(
             city: city,
             rooms: doorRooms.rooms(portal: desk.answer),
@@ -61,6 +65,8 @@ enum FrontFault: Error {
 /// Hands the portal's requests to its router (Hummingbird's responder; its own server does not run).
 struct PortalDesk: Sendable {
     private let responder: any HTTPResponder<PageContext>
+    /// Every address with its method.
+    let addresses: [String]
     private let shell: Shell
     private let machinery: Machinery
 
@@ -69,9 +75,20 @@ struct PortalDesk: Sendable {
             city: city,
             house: house,
             assertionKeys: machinery.assertionKeys,
-            circumstances: machinery.circumstances
+            circumstances: machinery.circumstances,
+            hrDesk: HRDesk(
+                HRDeskHouse(
+                    database: machinery.installation.database,
+                    keys: machinery.installation.keys,
+                    shell: house.shell,
+                    refusals: machinery.refusals,
+                    city: house.city
+                )
+            )
         )
-        responder = routes.router().buildResponder()
+        let router = routes.router()
+        addresses = router.routes.map { "\($0.method) \($0.path)" }
+        responder = router.buildResponder()
         shell = house.shell
         self.machinery = machinery
     }

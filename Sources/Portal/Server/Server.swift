@@ -14,6 +14,8 @@ package final class Server: Service {
     package let installation: Installation
     /// The ports that the listeners are bound to, in the city file's order.
     package let ports: [Int]
+    /// Every address of the portal with its method, such as `GET /sign-in`.
+    package let addresses: [String]
     private let machinery: Machinery
     private let gate: Gate
 
@@ -33,13 +35,14 @@ package final class Server: Service {
         do {
             let gate = try await Gate.open(front.tables, settings: settings)
             machinery.keeper.doors.guarded { agents in await gate.judgeAnew(agents) }
-            return Server(machinery, gate: gate)
+            return Server(machinery, gate: gate, addresses: front.addresses)
         } catch {
             throw StartRefusal(listenersOf: installation.city, error: error)
         }
     }
 
-    private init(_ machinery: Machinery, gate: Gate) {
+    private init(_ machinery: Machinery, gate: Gate, addresses: [String]) {
+        self.addresses = addresses
         installation = machinery.installation
         ports = gate.ports
         self.machinery = machinery

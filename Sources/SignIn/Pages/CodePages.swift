@@ -1,6 +1,7 @@
 import City
 import HTTPTypes
 package import Hummingbird
+import People
 import Policy
 import Store
 package import Web

@@ -1,5 +1,6 @@
 import City
 import HTTPTypes
+import People
 import Policy
 import Web
 
@@ -22,19 +23,6 @@ extension SignInHouse {
             let help = HelpContact(contact)
             return ["structure": .text(department.name), "line": .text(help.line)]
         }
-    }
-}
-
-extension HelpContact {
-    /// A contact of the city file as pages name it.
-    init(_ contact: Contact) {
-        self.init(
-            name: contact.name,
-            office: contact.office ?? "",
-            phone: contact.phone ?? "",
-            hours: contact.hours ?? "",
-            mail: contact.mail ?? ""
-        )
     }
 }
 

@@ -1,6 +1,7 @@
 import City
 import HTTPTypes
 import Hummingbird
+import People
 import Policy
 import Web
 

@@ -63,6 +63,24 @@ package struct SignInSeals: Sendable {
         open(text, ["activation", link, browser])
     }
 
+    /// A dossier that this browser opened by reference and birth date, for the address of its page.
+    package func seal(dossier agent: String, browser: String, at now: Instant) throws -> String {
+        try seal(OpenDossier(agent: agent, openedAt: now.seconds), ["dossier", browser])
+    }
+
+    /// Whose dossier that is; nil in any other browser, and after half an hour.
+    package func dossier(_ text: String, browser: String, at now: Instant) -> String? {
+        guard let kept: OpenDossier = open(text, ["dossier", browser]) else { return nil }
+        let age = now.seconds(since: Instant(seconds: kept.openedAt))
+        return age >= 0 && age < OpenDossier.life ? kept.agent : nil
+    }
+
+    private struct OpenDossier: Codable {
+        static let life: Int64 = 1_800
+        let agent: String
+        let openedAt: Int64
+    }
+
     private func seal(_ value: some Encodable, _ context: [String]) throws -> String {
         let bytes = Array(try JSONEncoder().encode(value))
         return Base64URL.text(try keys.seal(bytes, for: .signInSeal, context: context))

@@ -25,6 +25,9 @@ package struct Form: Sendable {
     /// The value of a field; empty when the form has none of that name.
     package subscript(_ name: String) -> String { fields[name] ?? "" }
 
+    /// The names of all fields, sorted.
+    package var names: [String] { fields.keys.sorted() }
+
     private static func decoded(_ bytes: ArraySlice<UInt8>) throws(FormRefusal) -> String {
         var plain: [UInt8] = []
         var rest = bytes

@@ -1,12 +1,14 @@
 import Access
 import Gate
+import People
 import SignIn
 import Testing
 import Web
 
 @Suite struct `Every text` {
     private let texts = Texts(
-        PageParts.web.texts + [AccessParts.parts, SignInWords.parts, GateWords.parts].flatMap(\.texts)
+        PageParts.web.texts
+            + [AccessParts.parts, PeopleParts.parts, SignInWords.parts, GateWords.parts].flatMap(\.texts)
     )
 
     @Test func `X-4: has a code of its own, both languages and the same braces in each`() {

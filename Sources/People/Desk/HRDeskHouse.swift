@@ -1,0 +1,29 @@
+package import Audit
+package import City
+package import Store
+package import Web
+
+/// What the pages of the HR desk are built from.
+package struct HRDeskHouse: Sendable {
+    let database: any Database
+    let keys: KeyFile
+    let shell: Shell
+    let refusals: RefusalLog
+    /// The city file that is published at that moment.
+    let city: @Sendable () -> City
+
+    /// The parts of one installation under one city file.
+    package init(
+        database: any Database,
+        keys: KeyFile,
+        shell: Shell,
+        refusals: RefusalLog,
+        city: @escaping @Sendable () -> City
+    ) {
+        self.database = database
+        self.keys = keys
+        self.shell = shell
+        self.refusals = refusals
+        self.city = city
+    }
+}

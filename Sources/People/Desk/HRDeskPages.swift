@@ -1,0 +1,168 @@
+import Audit
+import City
+import HTTPTypes
+package import Hummingbird
+import Logging
+import NIOCore
+import Policy
+import Store
+package import Web
+
+/// `/desk/hr`: the dossiers of an officer's own departments. A person of another department and one who is nobody are answered
+/// alike, as an address that opens nothing, and both are logged (S-28, X-51).
+package struct HRDeskPages: Sendable {
+    let house: HRDeskHouse
+
+    /// The pages of one house.
+    package init(_ house: HRDeskHouse) { self.house = house }
+
+    /// `GET /desk/hr`: late and mine first; search, filter, order and page stand in the address.
+    @Sendable package func list(_ request: Request, _ context: PageContext) async throws -> Response {
+        try await answer(request, context) { officer in
+            let question = DeskQuestion { request.uri.queryParameters[Substring($0)].map(String.init) ?? "" }
+            let (list, counts, own) = try await house.database.read { reading in
+                (
+                    try DeskStore.list(question, officer.scope, in: officer.city, from: reading),
+                    try DeskStore.counts(officer.scope, in: officer.city, from: reading),
+                    try DeskStore.departments(officer.scope, in: reading)
+                )
+            }
+            let departments = own.map { officer.city.departments[$0]?.name ?? $0 }.joined(separator: ", ")
+            let sheet = DeskListSheet(list: list, counts: counts, question: question, site: house.shell.site)
+            var context = context
+            context.ownPath = question.address
+            return house.shell.render(sheet.page(departments, context.language), in: context)
+        }
+    }
+
+    /// `GET /desk/hr/export`: the rows of the same question as CSV (RFC 4180), at most 5,000; the log keeps how many.
+    @Sendable package func export(_ request: Request, _ context: PageContext) async throws -> Response {
+        try await answer(request, context) { officer in
+            let question = DeskQuestion { request.uri.queryParameters[Substring($0)].map(String.init) ?? "" }
+            let rows = try await house.database.write { transaction in
+                let list = try DeskStore.list(
+                    question,
+                    officer.scope,
+                    in: officer.city,
+                    length: 5_000,
+                    from: transaction
+                )
+                try officer.noteExport(of: list.rows.count, at: context.now, in: transaction)
+                return list.rows
+            }
+            var headers = SecurityHeaders.forData
+            headers[.contentType] = "text/csv; charset=utf-8"
+            headers[.contentDisposition] = "attachment; filename=\"dossiers.csv\""
+            return Response(
+                status: .ok,
+                headers: headers,
+                body: .init(byteBuffer: ByteBuffer(string: DeskCSV(rows).text))
+            )
+        }
+    }
+
+    /// `GET /desk/hr/people/{number}`: one person, state in a sentence, the next transition as the one filled button.
+    @Sendable package func person(_ request: Request, _ context: PageContext) async throws -> Response {
+        try await answer(request, context) { officer in
+            let number = context.number
+            let seen = try await house.database.write { transaction -> (DossierProgress, [DeskAct: DeskRefusal?])? in
+                guard let progress = try officer.open(number, at: context.now, in: transaction) else { return nil }
+                return (progress, try officer.acts(on: progress, in: transaction))
+            }
+            guard let (progress, acts) = seen else { return nil }
+            let sheet = DeskPersonSheet(progress: progress, acts: acts, site: house.shell.site)
+            return house.shell.render(sheet.page(context.language), in: context)
+        }
+    }
+
+    /// `POST /desk/hr/people/{number}/reference`: shows what the hiring letter is to print; the log keeps that it was read.
+    @Sendable package func reference(_ request: Request, _ context: PageContext) async throws -> Response {
+        try await answerForm(request, context) { officer, _ in
+            let number = context.number
+            let shown = try await house.database.write { [keys = house.keys] transaction in
+                let progress = try officer.person(number, in: transaction)
+                let reference = try officer.reference(of: number, keys: keys, at: context.now, in: transaction)
+                return progress.flatMap { progress in reference.map { (progress, $0) } }
+            }
+            guard let (progress, reference) = shown else { return nil }
+            return receipt("desk.reference", [DeskReceiptRow(progress, secret: reference.text)], context)
+        }
+    }
+
+    /// Does the work for an officer; nil means a person who is not in scope.
+    func answer(
+        _ request: Request,
+        _ context: PageContext,
+        _ work: (DeskOfficer) async throws -> Response?
+    ) async throws -> Response {
+        guard let caller = context.caller, caller.desks.contains(.hr) else { return await absent(request, context) }
+        do {
+            let officer = DeskOfficer(caller.agent, in: house.city(), at: context.now)
+            guard let response = try await work(officer) else { return await absent(request, context) }
+            return response
+        } catch let refusal as DeskRefusal {
+            return await refuse(refusal, request, context)
+        }
+    }
+
+    /// The same for a form of our own page (S-17).
+    func answerForm(
+        _ request: Request,
+        _ context: PageContext,
+        _ work: (DeskOfficer, Form) async throws -> Response?
+    ) async throws -> Response {
+        let form = try await Form(of: request)
+        try house.shell.check(form, in: context)
+        return try await answer(request, context) { try await work($0, form) }
+    }
+
+    /// The one answer about what is not there for this caller, whatever the reason.
+    func absent(_ request: Request, _ context: PageContext) async -> Response {
+        let seen = await logged("desk.absent", request, context)
+        return house.shell.answer(HTTPRefusal.notFound, to: request, in: seen, by: { _, _, _ in nil })
+    }
+
+    private func refuse(_ refusal: DeskRefusal, _ request: Request, _ context: PageContext) async -> Response {
+        let seen = await logged(refusal.code, request, context)
+        var page = FaultPage(refusal, path: "/desk/hr/people/\(context.number)")
+        page.isCalm = refusal == .reasonMissing
+        return house.shell.answer(page.page, to: request.head, in: seen)
+    }
+
+    /// Writes a refusal to the audit and shows the reference that it has there; shown even when the audit is down (S-37).
+    private func logged(_ reason: String, _ request: Request, _ context: PageContext) async -> PageContext {
+        guard let caller = context.caller else { return context }
+        var context = context
+        let number = context.number
+        let entry = AuditEntry(
+            who: .agent(caller.agent),
+            subject: number.isEmpty ? nil : number,
+            act: "desk.refused",
+            object: request.uri.path,
+            at: context.now.seconds,
+            origin: AuditOrigin(channel: context.connection.channel.rawValue, address: context.connection.peer),
+            reference: context.reference,
+            detail: AuditDetail(["reason": reason])
+        )
+        do { context.reference = try await house.refusals.note(entry, reason: reason) } catch {
+            context.logger.error("a refusal was not written to the audit", metadata: ["error": "\(error)"])
+        }
+        return context
+    }
+
+    /// What was done, once.
+    func receipt(_ title: String, _ rows: [DeskReceiptRow], _ context: PageContext) -> Response {
+        var page = Page(template: "desk-receipt", title: title, status: .ok)
+        page.values["rows"] = .list(rows.map(\.values))
+        page.values["lead"] = .said(title + ".lead", ["n": String(rows.count { $0.isDone })])
+        page.values["date"] = .text(house.shell.site.moment(context.now).date(in: context.language))
+        var context = context
+        context.ownPath = nil
+        return house.shell.render(page, in: context)
+    }
+}
+
+extension PageContext {
+    /// The employee number of the address; empty where it has none.
+    var number: String { parameters.get("number") ?? "" }
+}

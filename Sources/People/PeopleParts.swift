@@ -1,0 +1,15 @@
+package import Web
+
+/// The templates and texts of this part.
+package enum PeopleParts {
+    package static let parts = PageParts(
+        templates: [
+            TemplateFile("desk-list", PackageResources.desk_list_mustache),
+            TemplateFile("desk-person", PackageResources.desk_person_mustache),
+            TemplateFile("desk-act", PackageResources.desk_act_mustache),
+            TemplateFile("desk-batch", PackageResources.desk_batch_mustache),
+            TemplateFile("desk-receipt", PackageResources.desk_receipt_mustache),
+        ],
+        texts: [TextFile(.fr, PackageResources.Desk_fr_txt), TextFile(.en, PackageResources.Desk_en_txt)]
+    )
+}

@@ -1,0 +1,32 @@
+import Hummingbird
+import People
+import Web
+
+/// The pages behind the HR desk's door; the matrix test walks every one of them with every role (S-28).
+struct HRDesk: Sendable {
+    private let pages: HRDeskPages
+    private let acts: HRDeskActPages
+
+    /// The desk of one house.
+    init(_ house: HRDeskHouse) {
+        pages = HRDeskPages(house)
+        acts = HRDeskActPages(house)
+    }
+
+    /// Adds them behind a group that lets callers in only.
+    func add(to group: RouterGroup<PageContext>) {
+        group.get("/desk/hr", use: pages.list)
+        group.get("/desk/hr/export", use: pages.export)
+        group.post("/desk/hr/batch", use: acts.check)
+        group.post("/desk/hr/batch/credentials", use: acts.issueBatch)
+        group.get("/desk/hr/people/{number}", use: pages.person)
+        group.post("/desk/hr/people/{number}/reference", use: pages.reference)
+        group.post("/desk/hr/people/{number}/credentials", use: acts.issue)
+        group.get("/desk/hr/people/{number}/suspension", use: acts.page(of: .suspend))
+        group.post("/desk/hr/people/{number}/suspension", use: acts.act(.suspend))
+        group.get("/desk/hr/people/{number}/resumption", use: acts.page(of: .resume))
+        group.post("/desk/hr/people/{number}/resumption", use: acts.act(.resume))
+        group.get("/desk/hr/people/{number}/closure", use: acts.page(of: .close))
+        group.post("/desk/hr/people/{number}/closure", use: acts.act(.close))
+    }
+}

@@ -1,0 +1,84 @@
+"""A newcomer without credentials follows the dossier by the reference of the hiring letter."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from _visit import picture, text
+
+
+@pytest.fixture(scope="module")
+def reference(town):
+    """What the hiring letter of Yann prints."""
+    program = os.path.join(os.environ.get("NOMADE_BUILD", ".build"), "debug", "nomade")
+    answer = subprocess.run(
+        [program, "people", "dossier", "0412377", "--reference", "--json", "--config", town.ready["config"]],
+        capture_output=True, text=True, check=True,
+    )
+    return json.loads(answer.stdout)["reference"]
+
+
+WORDS = {
+    "fr": ("Nouveau ? Suivre mon dossier", "Votre dossier, Yann", "Aucun dossier ne correspond"),
+    "en": ("New here? Follow my file", "Your file, Yann", "No file matches"),
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_newcomer_follows_the_dossier_on_a_phone(profile, town, reference, language):
+    """DO-6, X-17: from the sign-in page, a pasted date, to whom to call; without sideways scroll at 360 pixels."""
+    link, title, wrong = WORDS[language]
+    page = profile(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{town.portal}/sign-in?lang={language}")
+    page.get_by_role("link", name=link).click()
+    page.locator("#reference").fill(reference.lower().replace("-", " "))
+    page.locator("#day").fill("24/11/2001")
+    page.locator("main form button").click()
+    assert wrong in text(page)
+    assert page.locator("#month").input_value() == "11"
+    picture(page, f"dossier-wrong-{language}")
+    page.locator("#day").fill("23")
+    page.locator("main form button").click()
+    assert title in page.locator("h1").inner_text()
+    assert "01 99 00 45 20" in text(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(page, f"dossier-{language}")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_hr_office_issues_for_a_newcomer_of_its_own(profile, signed_in_states, town, width):
+    """DO-8, DO-11, X-50: from the home page to the list, a check page, a receipt; a link for the newcomer, shown once."""
+    page = profile(storage_state=signed_in_states("Sophie"), viewport={"width": width, "height": 800}).new_page()
+    page.goto(town.portal + "/")
+    page.get_by_role("link", name="Dossiers de mes directions").click()
+    assert "Fatou TRAORÉ" in text(page) and "Yann" not in text(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(page, f"desk-list-{width}")
+    if width == 360:
+        page.locator("input[type=checkbox]").check()
+        page.get_by_role("button", name="Émettre pour les personnes choisies").click()
+        assert "Émettre 1 accès" in page.locator("h1").inner_text()
+        assert "Fatou TRAORÉ, 0416203" in text(page)
+        picture(page, "desk-batch")
+        page.get_by_role("button", name="Émettre maintenant").click()
+    else:
+        page.get_by_role("link", name="Fatou TRAORÉ").click()
+        picture(page, "desk-person")
+        page.locator("main form button").first.click()
+    assert "/issue/" in page.locator(".secret").inner_text()
+    picture(page, f"desk-receipt-{width}")
+    page.goto(town.portal + "/desk/hr/people/0416203")
+    assert "Identifiants émis" in text(page) and "agent 0405230" in text(page)
+    assert "/issue/" not in page.content()
+
+
+def test_somebody_of_another_department_is_as_if_nobody(profile, signed_in_states, town):
+    """X-51: a person of the schools opens for the DPE's office like an address that does not exist."""
+    page = profile(storage_state=signed_in_states("Sophie")).new_page()
+    said = []
+    for number in ["0412377", "0499999"]:
+        assert page.goto(f"{town.portal}/desk/hr/people/{number}").status == 404
+        said.append(page.locator("main").inner_text())
+    assert said[0] == said[1]
