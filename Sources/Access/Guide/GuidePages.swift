@@ -1,5 +1,6 @@
 package import City
 package import Hummingbird
+import People
 import SignIn
 package import Web
 
