@@ -135,11 +135,8 @@ struct MortalTown {
     }
 
     private static func rewrite(_ path: String, on address: PostgreSQLAddress?) throws {
-        var text = try String(contentsOfFile: path, encoding: .utf8).replacing("factor: app", with: "factor: none")
-        if let address, let host = address.host, let role = address.role {
-            let place = host.replacing("/", with: "%2F")
-            text += "\ndatabase: \"postgres://\(role)@\(place):\(address.port)/\(address.name)\"\n"
-        }
+        let text = try String(contentsOfFile: path, encoding: .utf8).replacing("factor: app", with: "factor: none")
         try text.write(toFile: path, atomically: true, encoding: .utf8)
+        try address?.write(into: path)
     }
 }

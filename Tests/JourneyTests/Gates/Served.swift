@@ -70,15 +70,22 @@ final class Served {
         process.waitUntilExit()
     }
 
-    /// Has it read its city file again, changed before.
-    func reload(_ change: (String) -> String) throws {
+    /// Changes its city file.
+    func rewrite(_ change: (String) -> String) throws {
         let text = try String(contentsOfFile: config, encoding: .utf8)
         try change(text).write(toFile: config, atomically: true, encoding: .utf8)
+    }
+
+    /// Has it read its city file again, changed before.
+    func reload(_ change: (String) -> String) throws {
+        try rewrite(change)
         if let process { Foundation.kill(process.processIdentifier, SIGHUP) }
     }
 
     /// Runs one command of another process on this gate's city, and returns what it printed.
-    func command(_ arguments: String...) async throws -> Data {
+    func command(_ arguments: String...) async throws -> Data { try await command(arguments) }
+
+    func command(_ arguments: [String]) async throws -> Data {
         let pipe = Pipe()
         let process = try Self.spawn(arguments + ["--config", config], output: pipe)
         let output = pipe.fileHandleForReading

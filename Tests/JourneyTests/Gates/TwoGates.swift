@@ -3,6 +3,8 @@ import DemoTown
 import Foundation
 import Policy
 import Portal
+import Store
+import TwoEngines
 
 /// The demo's town behind two gates: two `nomade serve` processes on one database, and an app that takes its time.
 struct TwoGates {
@@ -12,12 +14,20 @@ struct TwoGates {
     let a: Served
     let b: Served
 
+    /// On the engine of the running test, in a database of this story's own.
     static func live(_ story: (TwoGates) async throws -> Void) async throws {
+        let lease = Engine.current == .postgreSQL ? try await LeasedDatabase() : nil
+        try await live(on: lease?.address, story)
+        try lease?.close()
+    }
+
+    static func live(on address: PostgreSQLAddress?, _ story: (TwoGates) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "nomade-gates-\(UUID().uuidString)").path
         let quay = try await Quay.open()
         var options = TownOptions(folder: folder, port: try await Served.freePort())
         options.apps = [TownOptions.MoreApp(name: "quai", url: quay.url)]
         let town = try await Town.prepare(options, now: Clock().now())
+        try address?.write(into: town.files.city)
         let installation = try await Installation.open(try City.read(path: town.files.city), now: Clock().now())
         let residents = Residents(installation)
         try await residents.settle(town.files, now: Clock().now())

@@ -1,9 +1,12 @@
 import DemoTown
 import Foundation
+import Policy
+import Portal
 import Testing
+import TwoEngines
 
 /// Two real gates on one database; deadlines are the product's own promise and are asserted.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct `Two gates of one city` {
+@Suite(.serialized, .timeLimit(.minutes(5)), .onBothEngines) struct `Two gates of one city` {
     private struct Report: Decodable {
         struct Gate: Decodable {
             let gate: String
@@ -141,6 +144,26 @@ import Testing
             try gates.a.reload { $0.replacing("- everyone: true", with: "- {department: [dpe]}") }
             for line in second { try await line.waitForEnd() }
             #expect(second.allSatisfy { $0.endedAt != nil })
+            try await browser.close()
+        }
+    }
+
+    @Test func `S-16, RV-4: a grant given at B opens at A, and ended at B closes what is open at A`() async throws {
+        try await TwoGates.live { gates in
+            let (browser, moussa) = try await enter(gates)
+            try gates.a.reload { $0.replacing("- {everyone: true, factor: none}", with: "- {department: [dsin]}") }
+            #expect(try await waits(2) { try await browser.open(gates.address(gates.a)).status == 403 })
+            let words = ["people", "grant", moussa.employeeNumber, "--app", "quai", "--reason", "essai"]
+            let inTwoDays = Date(timeIntervalSince1970: TimeInterval(Clock().now().seconds + 2 * 86_400))
+            let until = inTwoDays.formatted(.iso8601.year().month().day()) + "T12:00"
+            _ = try await gates.b.command(words + ["--until", until])
+            #expect(try await waits { try await browser.open(gates.address(gates.a)).status == 200 })
+            let open = try await gates.openAll(gates.a, browser)
+            _ = try await gates.b.command(words + ["--end"])
+            for line in open { try await line.waitForEnd() }
+            #expect(open.allSatisfy { $0.endedAt != nil })
+            #expect(try await browser.open(gates.address(gates.a)).status == 403)
+            await #expect(throws: WorldMistake.self) { _ = try await gates.b.command(words + ["--end"]) }
             try await browser.close()
         }
     }

@@ -58,6 +58,51 @@ import TwoEngines
         }
     }
 
+    @Test func `S-23: take each recovery code, each line of a sheet and each sent code once between them`() async throws
+    {
+        let (now, keys) = (town.nine, town.keys)
+        let (codes, sheet) = (RecoveryCode.make(), CodeSheet.make())
+        try await town.database.write { transaction in
+            try RecoveryStore.replace(by: codes, of: SmallTown.claire, keys: keys, at: now, in: transaction)
+            try CodeSheetStore.issue(
+                sheet,
+                to: SmallTown.claire,
+                by: .terminal,
+                keys: keys,
+                at: now,
+                in: transaction
+            )
+        }
+        for code in codes {
+            #expect(
+                try await winners {
+                    try RecoveryStore.use(code, of: SmallTown.claire, keys: keys, at: now, in: $0)
+                } == 1
+            )
+        }
+        // Two lines of one sheet may bear the same six digits: the second asker then uses the second line.
+        for code in Set(sheet.codes.prefix(1)) where sheet.codes[1] != code {
+            #expect(
+                try await winners {
+                    try CodeSheetStore.use(code, of: SmallTown.claire, keys: keys, at: now, in: $0)
+                } == 1
+            )
+        }
+        for digits in ["482913", "004711", "918273"] {
+            let ines = Message.Person(agent: SmallTown.ines, department: "dpe", phone: "+33639984511")
+            let message = Message(.sms, .code, to: ines, text: digits)
+            try await town.database.write { transaction in
+                try MessageStore.keep(message, at: now, in: transaction)
+                try SentCodeStore.keep(digits, in: message, sends: 1, keys: keys, at: now, in: transaction)
+            }
+            #expect(
+                try await winners {
+                    try SentCodeStore.judge(digits, of: SmallTown.ines, keys: keys, at: now, in: $0) == .right
+                } == 1
+            )
+        }
+    }
+
     @Test func `S-22: count guesses together, those made at the same moment too`() async throws {
         let subjects = ThrottleNames(keys: town.keys)
             .subjects(of: SmallTown.marc, known: nil, peer: "192.0.2.7", channel: .nomade)
