@@ -51,11 +51,20 @@ package actor DebianServer {
         return running.address(role: "test_\(made)")
     }
 
-    /// Kills the server at once (SIGKILL) and starts it again, on a thread of its own; returns when it takes connections.
-    package nonisolated func dieAndRise() async throws {
+    /// Kills the server at once (SIGKILL) and starts it again; returns when it takes connections.
+    package nonisolated func dieAndRise() async throws { try await tell(.dieAndRise) }
+
+    /// Stops the server as an operator does; from here on `operate` serves no more.
+    package nonisolated func rest() async throws { try await tell(.rest) }
+
+    /// Starts the server that rested; returns when it takes connections.
+    package nonisolated func rise() async throws { try await tell(.rise) }
+
+    /// Waits on a thread of its own.
+    private nonisolated func tell(_ word: WatchProcess.Word) async throws {
         let watch = try await start().watch
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            Thread { continuation.resume(with: Result { try watch.dieAndRise() }) }.start()
+            Thread { continuation.resume(with: Result { try watch.tell(word) }) }.start()
         }
     }
 
@@ -73,7 +82,7 @@ package actor DebianServer {
     package func operate(_ sql: String) throws -> [String] { try start().console.run(sql) }
 
     /// The newest of Debian's PostgreSQL programs on this machine.
-    private static func programs() throws -> String {
+    static func programs() throws -> String {
         let root = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
         guard let newest = versions.compactMap(Int.init).max() else {

@@ -30,21 +30,32 @@ final class WatchProcess: Sendable {
 
     deinit { try? input.close() }
 
-    /// Kills every process of the server at once (SIGKILL), starts it again, and waits until it takes connections.
-    func dieAndRise() throws {
-        try input.write(contentsOf: Data("again\n".utf8))
-        guard !output.availableData.isEmpty else { throw ServerMistake(what: "PostgreSQL did not start again") }
+    /// What a server can be told.
+    enum Word: String {
+        /// To end every process of its own at once (SIGKILL) and start again.
+        case dieAndRise
+        /// To stop as an operator stops it.
+        case rest
+        /// To start after that.
+        case rise
+    }
+
+    /// Returns when it is done; a server that starts takes connections by then.
+    func tell(_ word: Word) throws {
+        try input.write(contentsOf: Data("\(word.rawValue)\n".utf8))
+        guard !output.availableData.isEmpty else { throw ServerMistake(what: "PostgreSQL did not \(word.rawValue)") }
     }
 
     private static let script = """
         programs=$1 port=$2; shift 2
         folder=$(mktemp -d /tmp/nomade-pg-XXXXXX) || exit 1
-        trap 'kill -QUIT $(head -1 "$folder/data/postmaster.pid") 2> /dev/null; wait; rm -rf "$folder"' EXIT
+        pid() { head -1 "$folder/data/postmaster.pid" 2> /dev/null; }
+        trap 'kill -QUIT $(pid) 2> /dev/null; wait; rm -rf "$folder"' EXIT
         "$programs/initdb" -D "$folder/data" -U nomade --auth-local=trust --auth-host=scram-sha-256 -E UTF8 --locale=C --no-sync \\
             > "$folder/initdb.log" 2>&1 < /dev/null || { cat "$folder/initdb.log" >&2; exit 1; }
         for setting in "$@"; do echo "$setting"; done >> "$folder/data/postgresql.conf"
         serve() {
-            "$programs/postgres" -D "$folder/data" -k "$folder" -h 127.0.0.1 -p "$port" -c max_connections=400 \\
+            "$programs/postgres" -D "$folder/data" -k "$folder" -h 127.0.0.1,127.0.0.2 -p "$port" -c max_connections=400 \\
                 -c shared_buffers=16MB -c max_wal_size=256MB >> "$folder/server.log" 2>&1 < /dev/null &
             until "$programs/pg_isready" -q -h "$folder" -p "$port"; do
                 kill -0 $! 2> /dev/null || { cat "$folder/server.log" >&2; exit 1; }
@@ -54,11 +65,12 @@ final class WatchProcess: Sendable {
         serve
         echo "$folder"
         while read -r word; do
-            pid=$(head -1 "$folder/data/postmaster.pid")
-            kill -KILL $pid $(cat /proc/$pid/task/$pid/children)
-            wait
-            serve
-            echo served
+            case $word in
+                dieAndRise) kill -KILL $(pid) $(cat /proc/$(pid)/task/$(pid)/children); wait; serve ;;
+                rest) kill -INT $(pid); wait ;;
+                rise) serve ;;
+            esac
+            echo done
         done
         """
 }
