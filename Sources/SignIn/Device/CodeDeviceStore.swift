@@ -129,7 +129,8 @@ package enum CodeDeviceStore {
         ) == 1
     }
 
-    private static func free(of agent: String, in transaction: Transaction) throws {
+    /// Frees a person's device for somebody else (S-31).
+    static func free(of agent: String, in transaction: Transaction) throws {
         try transaction.execute("UPDATE code_device SET agent = NULL, assigned_at = NULL WHERE agent = \(agent)")
     }
 

@@ -125,7 +125,11 @@ extension SessionKeeper {
         for token in view.tokens { table.give(token) }
         let concerned = everybody ? nil : view.agents.union(view.changes.map(\.agent)).union(view.leaving)
         await doors.judgeAnew(concerned)
-        return try await write(view.receipts(ended: ended, closed: doors.take()), ending: out, at: now)
+        let receipts = try await write(view.receipts(ended: ended, closed: doors.take()), ending: out, at: now)
+        if everybody || view.changes.contains(where: { $0.kind == .closed }) {
+            try await database.write { try ProofStore.eraseClosed(in: $0) }
+        }
+        return receipts
     }
 
     /// Receipts that could not be written go with the next round's.

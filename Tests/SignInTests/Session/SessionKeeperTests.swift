@@ -1,3 +1,5 @@
+import Audit
+import People
 import Policy
 import Store
 import Testing
@@ -48,6 +50,57 @@ import Web
         #expect(try await keeper.refresh(at: town.nine).isEmpty)
         let rows = try await town.database.read { try $0.query("SELECT id FROM session").count }
         #expect(rows == 0)
+    }
+
+    /// Gives a person one of each proof.
+    private func equip(_ agent: String, _ town: SmallTown) async throws {
+        let (keys, now) = (town.keys, town.nine)
+        try await town.database.write { transaction in
+            try RecoveryStore.replace(by: RecoveryCode.make(), of: agent, keys: keys, at: now, in: transaction)
+            let sheet = CodeSheet.make()
+            try CodeSheetStore.issue(sheet, to: agent, by: .terminal, keys: keys, at: now, in: transaction)
+            try transaction.execute(
+                """
+                INSERT INTO code_device (serial, kind, hash, digits, period, secret, next_value, imported_at, agent,
+                    assigned_at) VALUES (\(agent), 'totp', 'sha1', 6, 30, \(Token.random(.known).hash.bytes), 0, 0,
+                    \(agent), 0)
+                """
+            )
+            try KnownBrowserStore.know(Token.random(.known).hash, agent: agent, at: now, in: transaction)
+        }
+    }
+
+    /// How many proofs of each kind a person has.
+    private func proofs(of agent: String, _ town: SmallTown) async throws -> [Int] {
+        try await town.database.read { reading in
+            let all: [SQL] = [
+                "SELECT agent FROM password WHERE agent = \(agent)",
+                "SELECT agent FROM authenticator WHERE agent = \(agent)",
+                "SELECT agent FROM recovery_code WHERE agent = \(agent)",
+                "SELECT agent FROM code_sheet_line WHERE agent = \(agent)",
+                "SELECT agent FROM code_device WHERE agent = \(agent)",
+                "SELECT agent FROM known_browser WHERE agent = \(agent)",
+            ]
+            return try all.map { try reading.query($0).count }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `S-31: closing an agent erases every proof, also when no gate ran at that time`(isRunning: Bool) async throws {
+        let town = try await SmallTown()
+        let keeper = keeper(town)
+        if isRunning { try await keeper.load(at: town.nine) }
+        for agent in [SmallTown.claire, SmallTown.paul] { try await equip(agent, town) }
+        let before = try await proofs(of: SmallTown.claire, town)
+        #expect(before.allSatisfy { $0 > 0 })
+        let now = town.nine
+        try await town.database.write { transaction in
+            let claire = SmallTown.claire
+            try CredentialStore.close(claire, because: "essai", by: .terminal, at: now, in: transaction)
+        }
+        if isRunning { try await keeper.refresh(at: now) } else { try await keeper.load(at: now) }
+        #expect(try await proofs(of: SmallTown.claire, town) == [0, 0, 0, 0, 0, 0])
+        #expect(try await proofs(of: SmallTown.paul, town).allSatisfy { $0 > 0 })
     }
 
     @Test func `S-15: activity is written in buckets that never lengthen a life`() async throws {
