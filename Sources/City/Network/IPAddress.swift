@@ -37,6 +37,11 @@ package struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         isVersion4 ? (low >> 24) & 0xFF == 127 : high == 0 && low == 1
     }
 
+    /// What one subscriber has at least: the address itself of IPv4, the network of 64 bits of IPv6.
+    package var subscriber: IPAddress {
+        isVersion4 || isLoopback ? self : IPAddress(high: high, low: 0)
+    }
+
     package var description: String {
         if isVersion4 { return (0..<4).map { String(low >> (24 - 8 * UInt64($0)) & 0xFF) }.joined(separator: ".") }
         var bytes = [high.bigEndian, low.bigEndian]
