@@ -191,6 +191,21 @@ CREATE TABLE dossier_step (
 
 CREATE INDEX dossier_step_by_agent ON dossier_step (agent, id);
 
+CREATE TABLE activation_code (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    code BLOB NOT NULL CHECK (length(code) = 32),
+    delivery TEXT NOT NULL CHECK (delivery IN ('letter', 'split')),
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    expires_at INTEGER NOT NULL CHECK (expires_at > made_at),
+    used_at INTEGER,
+    replaced_at INTEGER,
+    CHECK (used_at IS NULL OR replaced_at IS NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX activation_code_live ON activation_code (agent) WHERE used_at IS NULL AND replaced_at IS NULL;
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,
@@ -364,3 +379,24 @@ CREATE TABLE code_device (
 ) STRICT;
 
 CREATE UNIQUE INDEX code_device_agent ON code_device (agent) WHERE agent IS NOT NULL;
+
+CREATE TABLE activation_progress (
+    code INTEGER PRIMARY KEY REFERENCES activation_code (id),
+    charter TEXT,
+    password TEXT,
+    password_at INTEGER,
+    secret BLOB,
+    factor TEXT CHECK (factor IN ('authenticator', 'sms', 'voice')),
+    factor_at INTEGER,
+    step INTEGER,
+    CHECK ((password IS NULL) = (password_at IS NULL)),
+    CHECK ((factor IS NULL) = (factor_at IS NULL)),
+    CHECK (factor IS NULL OR password IS NOT NULL)
+) STRICT;
+
+CREATE TABLE charter_acceptance (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    version TEXT NOT NULL CHECK (version <> ''),
+    accepted_at INTEGER NOT NULL,
+    PRIMARY KEY (agent, version)
+) STRICT;

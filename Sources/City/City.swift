@@ -71,19 +71,23 @@ package struct CityChoices: Hashable, Sendable {
     package let messages: CityMessages
     /// How long the steps of a newcomer may take.
     package let dossier: DossierChoice
+    /// What the city decided about its way in.
+    package let signIn: SignInChoices
 
     package init(
         feedColumns: [String: String] = [:],
         blocklist: [String] = [],
         policyTests: [PolicyTest] = [],
         messages: CityMessages = .none,
-        dossier: DossierChoice = .usual
+        dossier: DossierChoice = .usual,
+        signIn: SignInChoices = .usual
     ) {
         self.feedColumns = feedColumns
         self.blocklist = blocklist
         self.policyTests = policyTests
         self.messages = messages
         self.dossier = dossier
+        self.signIn = signIn
     }
 }
 
@@ -138,6 +142,7 @@ extension City {
     package var policyTests: [PolicyTest] { choices.policyTests }
     package var messages: CityMessages { choices.messages }
     package var dossier: DossierChoice { choices.dossier }
+    package var signIn: SignInChoices { choices.signIn }
     /// The name of the time zone, such as `Europe/Paris`.
     package var timeZone: String { clock.zone }
 

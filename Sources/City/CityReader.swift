@@ -101,15 +101,17 @@ struct CityReader {
             position debut fin courriel telephone langue
             """
         )
-        let signIn = root.section("sign-in", example: "{blocklist: [nomades]}", required: false)
-        signIn?.knows("blocklist")
+        let signIn = SignInReader(
+            section: root.section("sign-in", example: "{blocklist: [nomades]}", required: false)
+        )
         let names = columns?.keys ?? []
         return CityChoices(
             feedColumns: names.reduce(into: [:]) { $0[$1] = columns?.optionalText($1)?.value },
-            blocklist: signIn?.list("blocklist", example: "nomades").map(\.value) ?? [],
+            blocklist: signIn.blocklist(),
             policyTests: tests,
             messages: messages,
-            dossier: DossierReader(root: root).choice()
+            dossier: DossierReader(root: root).choice(),
+            signIn: signIn.choices()
         )
     }
 }

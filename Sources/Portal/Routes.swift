@@ -27,6 +27,7 @@ struct Routes: Sendable {
         router.add(middleware: FaultMiddleware(shell: shell, faults: FaultDesk(city: city).page))
         addPublic(to: router)
         addSignIn(to: router)
+        addActivation(to: router)
         addPasswords(to: router)
         hrDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
@@ -58,6 +59,19 @@ struct Routes: Sendable {
         router.post("/confirm/message", use: wake.send)
         router.get("/sign-out", use: out.page)
         router.post("/sign-out", use: out.leave)
+    }
+
+    /// From the letter to the launcher.
+    private func addActivation(to router: Router<PageContext>) {
+        let activation = ActivationPages(house)
+        router.get("/activation", use: activation.page)
+        router.post("/activation", use: activation.prove)
+        router.post("/activation/charter", use: activation.accept)
+        router.post("/activation/password", use: activation.choose)
+        router.post("/activation/proof", use: activation.enrol)
+        router.post("/activation/proof/message", use: activation.send)
+        router.post("/activation/recovery", use: activation.recovery)
+        router.post("/activation/finish", use: activation.finish)
     }
 
     /// Setting and changing what one proves oneself with, and seeing where that is used.

@@ -1,3 +1,4 @@
+package import People
 package import Policy
 import Web
 
@@ -33,6 +34,10 @@ package enum SignInRefusal: Refusal, Hashable {
     case recoveryMalformed
     /// No code of this person, or one that was used.
     case recoveryWrong
+    /// No code of a letter that serves this identifier: wrong, used, expired and unknown alike (S-21).
+    case activationFailed
+    /// A typing slip in the code of a letter.
+    case activationSlip(ActivationCodeSlip)
     /// The last code is too young for another.
     case codeSoon(seconds: Int64)
     /// The person's own budget of messages is used up.
@@ -65,6 +70,10 @@ package enum SignInRefusal: Refusal, Hashable {
         case .sheetSpent: "factor.sheet-spent"
         case .recoveryMalformed: "factor.recovery-form"
         case .recoveryWrong: "factor.recovery-wrong"
+        case .activationFailed: "activation.failed"
+        case .activationSlip(.length): "activation.slip-length"
+        case .activationSlip(.character): "activation.slip-character"
+        case .activationSlip(.check): "activation.slip-check"
         case .codeBudget: "factor.budget"
         case .cityBudget: "factor.city-budget"
         }
@@ -81,6 +90,7 @@ package enum SignInRefusal: Refusal, Hashable {
         case .codeTriesLeft(let left): ["n": String(left)]
         case .codeSoon(let seconds): ["n": String(seconds)]
         case .lineWrong(let line): ["n": String(line)]
+        case .activationSlip(.length(let count)): ["n": String(count)]
         default: [:]
         }
     }
@@ -89,7 +99,7 @@ package enum SignInRefusal: Refusal, Hashable {
         switch self {
         case .slowed, .paused, .codeSoon, .codeBudget, .cityBudget: 429
         case .busy: 503
-        case .failed, .passwordWrong: 401
+        case .failed, .passwordWrong, .activationFailed: 401
         default: 422
         }
     }

@@ -16,6 +16,16 @@ package enum SignInWords {
             TemplateFile("recovery", PackageResources.recovery_mustache),
             TemplateFile("recovery-codes", PackageResources.recovery_codes_mustache),
             TemplateFile("recovery-used", PackageResources.recovery_used_mustache),
+            TemplateFile("activation", PackageResources.activation_mustache),
+            TemplateFile("activation-charter", PackageResources.activation_charter_mustache),
+            TemplateFile("activation-password", PackageResources.activation_password_mustache),
+            TemplateFile("activation-phone", PackageResources.activation_phone_mustache),
+            TemplateFile("activation-recovery", PackageResources.activation_recovery_mustache),
+            TemplateFile("activation-codes", PackageResources.activation_codes_mustache),
+            TemplateFile("activation-ready", PackageResources.activation_ready_mustache),
+            TemplateFile("activation-done", PackageResources.activation_done_mustache),
+            TemplateFile("letter", PackageResources.letter_mustache),
+            TemplateFile("letter-head", PackageResources.letter_head_mustache),
             TemplateFile("told", PackageResources.told_mustache),
             TemplateFile("dossier", PackageResources.dossier_mustache),
             TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),
@@ -23,6 +33,7 @@ package enum SignInWords {
         texts: [
             TextFile(.fr, PackageResources.SignIn_fr_txt), TextFile(.en, PackageResources.SignIn_en_txt),
             TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
+            TextFile(.fr, PackageResources.Activation_fr_txt), TextFile(.en, PackageResources.Activation_en_txt),
         ]
     )
 }

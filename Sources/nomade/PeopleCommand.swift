@@ -13,7 +13,7 @@ struct PeopleCommand: AsyncParsableCommand {
         commandName: "people",
         abstract: "Bring agents in, issue their links, suspend, resume, grant.",
         subcommands: [
-            Import.self, Issue.self, Suspend.self, Resume.self, GrantAccess.self, DossierCommand.self,
+            Import.self, Issue.self, LetterPrint.self, Suspend.self, Resume.self, GrantAccess.self, DossierCommand.self,
             CodeSheetPrint.self,
             TokensCommand.self,
         ]

@@ -13,7 +13,7 @@ LOOKS = [
     ("en-GB", "light", 360),
 ]
 PUBLIC = [
-    "/sign-in", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier",
+    "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier",
 ]
 DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension"]
 SIGNED_IN = ["/", "/my-access", "/password", "/sessions", "/sign-out", "/apps/tournees"]

@@ -35,10 +35,13 @@ struct SmallTown: Sendable {
     let phone = TownPhone()
     let authenticator = Authenticator(secret: Array("12345678901234567890".utf8))
 
-    init(queue: HashingQueue = HashingQueue(threads: 1, cost: SmallTown.cheap)) async throws {
+    init(
+        queue: HashingQueue = HashingQueue(threads: 1, cost: SmallTown.cheap),
+        charter: Charter? = nil
+    ) async throws {
         database = try await Engine.current.database()
         self.queue = queue
-        let city = try Self.makeCity()
+        let city = try Self.makeCity(charter)
         self.city = city
         roll = SignInRoll(city: { city })
         door = SignInDoor(
@@ -115,6 +118,7 @@ extension SmallTown {
             + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
             + RevocationSchema.migrations + MessageSchema.migrations + SentCodeSchema.migrations
             + RecoverySchema.migrations + CodeSheetSchema.migrations + CodeDeviceSchema.migrations
+            + ActivationSchema.migrations
         try await database.migrate(migrations)
     }
 
@@ -164,7 +168,7 @@ extension SmallTown {
         }
     }
 
-    private static func makeCity() throws -> City {
+    private static func makeCity(_ charter: Charter?) throws -> City {
         func department(_ key: String, _ factor: FactorRule) -> Department {
             Department(
                 key: key,
@@ -223,7 +227,11 @@ extension SmallTown {
                 )
             ]),
             files: CityFiles(city: "", data: "", keyFile: "", certificate: nil),
-            choices: CityChoices(blocklist: ["Ville de Nomades"], messages: TownPhone.messages),
+            choices: CityChoices(
+                blocklist: ["Ville de Nomades"],
+                messages: TownPhone.messages,
+                signIn: SignInChoices(charter: charter)
+            ),
             clock: try #require(LocalClock(zone: "Europe/Paris"))
         )
     }

@@ -115,6 +115,7 @@ extension CookieKind {
         switch lifetime {
         case nil: "session"
         case 600?: "minutes"
+        case 3_600?: "hour"
         case .some(let seconds): seconds > 90 * 86_400 ? "year" : "month"
         }
     }

@@ -13,15 +13,8 @@ package enum ActivationStore {
         at now: Instant,
         in transaction: Transaction
     ) throws -> ActivationLink {
-        if try AgentStore.agent(number, in: transaction)?.assignments.contains(where: { $0.position == .deceased })
-            == true
-        {
-            throw CredentialRefusal.step(.issue, from: .closed)
-        }
         let life = min(max(seconds, 60), ActivationLink.longestSeconds)
-        let detail = AuditDetail(["seconds": String(life)])
-        try CredentialStore.step(.issue, of: number, by: actor, at: now, detail: detail, in: transaction)
-        try replaceLink(of: number, at: now, in: transaction)
+        try begin(for: number, by: actor, detail: AuditDetail(["seconds": String(life)]), at: now, in: transaction)
         let link = ActivationLink(token: .random(), agent: number, expiresAt: now.adding(seconds: life))
         try transaction.execute(
             """
@@ -31,6 +24,22 @@ package enum ActivationStore {
         )
         try AgentStore.note(.issued, of: number, at: now, in: transaction)
         return link
+    }
+
+    /// The step of issuing by whichever way, after which every way in that was open is dead.
+    static func begin(
+        for number: String,
+        by actor: AuditActor,
+        detail: AuditDetail,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        let agent = try AgentStore.agent(number, in: transaction)
+        guard agent?.assignments.contains(where: { $0.position == .deceased }) != true else {
+            throw CredentialRefusal.step(.issue, from: .closed)
+        }
+        try CredentialStore.step(.issue, of: number, by: actor, at: now, detail: detail, in: transaction)
+        try replaceLink(of: number, at: now, in: transaction)
     }
 
     /// What stands behind a token; changes nothing.
@@ -72,19 +81,21 @@ package enum ActivationStore {
             """
         )
         guard rows == 1 else { throw CredentialRefusal.link(.used) }
+        try ActivationCodeStore.replace(of: number, at: now, in: transaction)
         try CredentialStore.step(.activate, of: number, by: .agent(number), at: now, detail: .none, in: transaction)
         try AgentStore.note(.activated, of: number, at: now, in: transaction)
         return number
     }
 
-    /// Whether an agent ever set password and factor by a link.
+    /// Whether an agent ever set password and factor, by a link or by a letter.
     static func wasUsed(by number: String, in reading: Reading) throws -> Bool {
-        try reading.one(
+        let link = try reading.one(
             "SELECT 1 AS used FROM activation_link WHERE agent = \(number) AND used_at IS NOT NULL LIMIT 1"
-        ) != nil
+        )
+        return try link != nil || ActivationCodeStore.wasUsed(by: number, in: reading)
     }
 
-    /// Ends the link of an agent, if one is open.
+    /// Ends the link and the letter's code of an agent, if one is open.
     static func replaceLink(of number: String, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(
             """
@@ -92,5 +103,6 @@ package enum ActivationStore {
             WHERE agent = \(number) AND used_at IS NULL AND replaced_at IS NULL
             """
         )
+        try ActivationCodeStore.replace(of: number, at: now, in: transaction)
     }
 }

@@ -1,5 +1,6 @@
 package import City
 import Foundation
+package import People
 package import Policy
 package import Store
 
@@ -71,5 +72,13 @@ private enum KeyName {
     static func of(_ now: Instant) -> String {
         let date = Date(timeIntervalSince1970: TimeInterval(now.seconds))
         return date.formatted(.iso8601.year().month().day())
+    }
+}
+
+extension Installation {
+    /// What carries messages out for a command.
+    package var messageDesk: MessageDesk {
+        let city = city
+        return MessageDesk(database, by: KannelGateway { city }.carry)
     }
 }

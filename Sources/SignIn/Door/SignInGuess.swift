@@ -28,7 +28,7 @@ extension SignInDoor {
         try subjects(of: agent, typed: .number(agent), visitor, in: reading)
     }
 
-    private func subjects(
+    func subjects(
         of agent: String?,
         typed: TypedIdentifier,
         _ visitor: SignInVisitor,

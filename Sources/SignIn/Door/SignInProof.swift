@@ -92,10 +92,14 @@ extension SignInDoor {
         }
     }
 
-    private func judgeSent(_ digits: String, of agent: String, at now: Instant, in transaction: Transaction) throws
-        -> SignInRefusal?
-    {
-        switch try SentCodeStore.judge(digits, of: agent, keys: parts.keys, at: now, in: transaction) {
+    func judgeSent(
+        _ digits: String,
+        of agent: String,
+        for place: SentCode.Place = .signIn,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> SignInRefusal? {
+        switch try SentCodeStore.judge(digits, of: agent, for: place, keys: parts.keys, at: now, in: transaction) {
         case .right: nil
         case .wrong(let left): .codeTriesLeft(left)
         case .none: .codeGone

@@ -40,7 +40,7 @@ extension SignInDoor {
         }
     }
 
-    private func sending(at now: Instant, _ body: @escaping @Sendable (Transaction) throws -> CodeSending) async throws
+    func sending(at now: Instant, _ body: @escaping @Sendable (Transaction) throws -> CodeSending) async throws
         -> SignInRefusal?
     {
         switch try await parts.database.write(body) {
@@ -53,9 +53,13 @@ extension SignInDoor {
     }
 
     /// A new code and the message that carries it, both kept; refused while the last one is young or a budget is used up.
-    func newCode(by factor: Factor, for person: SignInPerson, at visitor: SignInVisitor, in transaction: Transaction)
-        throws -> CodeSending
-    {
+    func newCode(
+        by factor: Factor,
+        for person: SignInPerson,
+        as place: SentCode.Place = .signIn,
+        at visitor: SignInVisitor,
+        in transaction: Transaction
+    ) throws -> CodeSending {
         guard let kind = factor.message, person.standing.enrolled.contains(factor), let recipient = person.recipient
         else { return .nothing }
         let last = try SentCodeStore.last(of: recipient.agent, in: transaction)
@@ -70,6 +74,7 @@ extension SignInDoor {
         try SentCodeStore.keep(
             digits,
             in: message,
+            for: place,
             sends: (last?.sends ?? 0) + 1,
             keys: parts.keys,
             at: visitor.now,

@@ -77,6 +77,9 @@ extension SignInHouse {
         page.values["uri"] = .text(uri)
         page.values["code"] = .field(Field("code", .code, label: "factor.code", hint: "factor.code-hint"))
         page.values["canSkip"] = .flag(false)
+        page.values["progress"] = .flag(false)
+        page.values["by"] = .text("")
+        page.values["ways"] = .list([])
         page.mistakes = mistakes(refused, field: "code", context)
         return page
     }

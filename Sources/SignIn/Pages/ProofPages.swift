@@ -105,7 +105,7 @@ struct ProofPages {
         ]
     }
 
-    private static func isOfSending(_ refusal: SignInRefusal) -> Bool {
+    static func isOfSending(_ refusal: SignInRefusal) -> Bool {
         switch refusal {
         case .codeSoon, .codeBudget, .cityBudget: true
         default: false

@@ -69,6 +69,7 @@ package struct SignInPages: Sendable {
         page.values["notice"] = notice
         page.values["shared"] = .flag(isShared)
         page.values["sharedAlways"] = .flag(isSharedListener(context))
+        page.values["warning"] = .list(house.warning(in: context))
         page.values["legalNotice"] = .optional(shell.site.notice)
         let contacts = refused == .failed ? house.hrContacts : []
         page.values["contacts"] = .list(contacts)

@@ -15,6 +15,8 @@ package struct SignInPerson: Sendable {
     package let since: Instant
     /// Words that their password may not be made of: names, identifier, number.
     package let ownWords: [String]
+    /// What the person types to sign in, in the form that their department prints.
+    package let identifier: String
     /// The number on file that can be dialled; nil without one.
     package let phone: String?
     /// Whether one of the departments gives an authenticator app.
@@ -75,6 +77,7 @@ package struct SignInRoll: Sendable {
             limits: limits(departments),
             since: agent.credential.since,
             ownWords: agent.ownWords,
+            identifier: departments.first?.identifier == .firstLast ? agent.identifier.text : agent.number,
             phone: agent.reach.phone?.e164,
             isGivenApp: departments.contains { $0.factor.given.contains(.app) },
             mobile: city.messages.sms == nil ? nil : agent.mobile(of: holder)

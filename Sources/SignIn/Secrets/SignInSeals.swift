@@ -81,6 +81,27 @@ package struct SignInSeals: Sendable {
         let openedAt: Int64
     }
 
+    /// An activation on its way, for the activation cookie of one browser.
+    package func seal(_ pass: ActivationPass, browser: String) throws -> String {
+        try seal(pass, ["activation-pass", browser])
+    }
+
+    /// The activation of a cookie; nil in any other browser.
+    package func activation(_ text: String, browser: String) -> ActivationPass? {
+        open(text, ["activation-pass", browser])
+    }
+
+    /// Recovery codes that are shown and not kept yet, for a hidden field of their own page.
+    package func seal(_ codes: [RecoveryCode], of pass: ActivationPass, browser: String) throws -> String {
+        try seal(codes.map(\.letters), ["activation-recovery", String(pass.code), browser])
+    }
+
+    /// The recovery codes of a page; none for another activation or in another browser.
+    package func recovery(_ text: String, of pass: ActivationPass, browser: String) -> [RecoveryCode] {
+        let letters: [String]? = open(text, ["activation-recovery", String(pass.code), browser])
+        return (letters ?? []).compactMap { RecoveryCode($0) }
+    }
+
     private func seal(_ value: some Encodable, _ context: [String]) throws -> String {
         let bytes = Array(try JSONEncoder().encode(value))
         return Base64URL.text(try keys.seal(bytes, for: .signInSeal, context: context))

@@ -4,5 +4,7 @@ import Web
 enum NoticeWords {
     private static let texts = Texts(SignInWords.parts.texts)
 
-    static func text(_ code: String, in language: Language) -> String { texts(code, in: language) }
+    static func text(_ code: String, in language: Language, _ values: [String: String] = [:]) -> String {
+        texts(code, in: language, values)
+    }
 }

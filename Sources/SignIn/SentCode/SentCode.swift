@@ -8,6 +8,12 @@ package struct SentCode: Hashable, Sendable {
     /// Guesses that a code bears.
     package static let tries = 3
 
+    /// What a code is for: one that was asked for here is wrong everywhere else (S-13).
+    package enum Place: String, Sendable {
+        case signIn = "sign-in"
+        case activation
+    }
+
     /// By which way it went.
     package let kind: Message.Kind
     package let sentAt: Instant

@@ -43,13 +43,14 @@ package enum SentCodeStore {
     package static func keep(
         _ digits: String,
         in message: Message,
+        for place: SentCode.Place = .signIn,
         sends: Int,
         keys: KeyFile,
         at now: Instant,
         in transaction: Transaction
     ) throws {
         let agent = message.person.agent
-        let code = keys.code(of: Fields.encode([agent, digits]), for: .sentCode)
+        let code = keys.code(of: bytes(digits, of: agent, for: place), for: .sentCode)
         try transaction.execute(
             """
             INSERT INTO sent_code (agent, message, code, sent_at, sends, guesses)
@@ -64,6 +65,7 @@ package enum SentCodeStore {
     package static func judge(
         _ digits: String,
         of agent: String,
+        for place: SentCode.Place = .signIn,
         keys: KeyFile,
         at now: Instant,
         in transaction: Transaction
@@ -75,7 +77,7 @@ package enum SentCodeStore {
             "UPDATE sent_code SET guesses = guesses + 1 WHERE agent = \(agent) AND guesses < \(SentCode.tries)"
         )
         let kept: [UInt8]? = try transaction.one("SELECT code FROM sent_code WHERE agent = \(agent)")?["code"]
-        let typed = keys.codes(of: Fields.encode([agent, digits]), for: .sentCode)
+        let typed = keys.codes(of: bytes(digits, of: agent, for: place), for: .sentCode)
         guard let kept, typed.contains(where: { ConstantTime.equal($0, kept) }) else {
             let left = SentCode.tries - code.guesses - 1
             return left > 0 ? .wrong(left: left) : .spent
@@ -92,5 +94,9 @@ package enum SentCodeStore {
     /// Removes codes that are long over: an hour after the last, the next wait is short again.
     package static func purge(at now: Instant, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM sent_code WHERE sent_at < \(now.seconds - 3_600)")
+    }
+
+    private static func bytes(_ digits: String, of agent: String, for place: SentCode.Place) -> [UInt8] {
+        Fields.encode(place == .signIn ? [agent, digits] : [agent, digits, place.rawValue])
     }
 }

@@ -18,6 +18,7 @@ extension SessionKeeper {
             try ThrottleStore.purge(before: now.adding(seconds: -7_200), in: transaction)
             try KnownBrowserStore.purge(at: now, in: transaction)
             try SentCodeStore.purge(at: now, in: transaction)
+            try ActivationProgressStore.purge(at: now, in: transaction)
             try MessageStore.purge(at: now, in: transaction)
             return try SessionStore.activity(since: now.adding(seconds: -30), in: transaction)
         }

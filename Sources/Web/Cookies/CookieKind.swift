@@ -12,6 +12,8 @@ package enum CookieKind: String, CaseIterable, Sendable {
     case probe = "__Host-nomade-probe"
     /// How far a sign-in is between password and code, sealed.
     case attempt = "__Host-nomade-attempt"
+    /// How far an activation by letter is, sealed.
+    case activation = "__Host-nomade-activation"
     /// A browser in which this person gave both proofs.
     case known = "__Host-nomade-known"
     /// Tells a forgotten session from a first visit; holds no identity.
@@ -24,6 +26,7 @@ package enum CookieKind: String, CaseIterable, Sendable {
         switch self {
         case .portal, .app: nil
         case .nonce, .attempt: 600
+        case .activation: 3_600
         case .probe: nil
         case .known, .was: 30 * 86_400
         case .look: 365 * 86_400

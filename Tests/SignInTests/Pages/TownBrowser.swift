@@ -1,3 +1,4 @@
+import City
 import Crypto
 import Foundation
 import HTTPTypes
@@ -17,8 +18,8 @@ struct TownPages: Sendable {
     let tickets: TicketPages
     private let responder: any HTTPResponder<PageContext>
 
-    init() async throws {
-        let town = try await SmallTown()
+    init(charter: Charter? = nil) async throws {
+        let town = try await SmallTown(charter: charter)
         let site = Site(city: "Ville de Nomades", host: "nomades.example")
         let shell = try Shell(
             site: site,
@@ -74,6 +75,15 @@ struct TownPages: Sendable {
         router.get("/issue/:token", use: issue.page)
         router.post("/issue/:token", use: issue.choose)
         router.post("/issue/:token/code", use: issue.prove)
+        let activation = ActivationPages(house)
+        router.get("/activation", use: activation.page)
+        router.post("/activation", use: activation.prove)
+        router.post("/activation/charter", use: activation.accept)
+        router.post("/activation/password", use: activation.choose)
+        router.post("/activation/proof", use: activation.enrol)
+        router.post("/activation/proof/message", use: activation.send)
+        router.post("/activation/recovery", use: activation.recovery)
+        router.post("/activation/finish", use: activation.finish)
         router.group().add(middleware: CallerOnly(house))
             .get("/") { _, context in context.caller?.name.full ?? "" }
             .get("/leave") { _, context in context.caller?.name.full ?? "" }
