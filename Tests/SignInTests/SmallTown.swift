@@ -9,6 +9,9 @@ import Testing
 import TwoEngines
 import Web
 
+/// How a row shows a text that stands in it as bytes.
+func shown(_ text: String) -> String { Array(text.utf8).map(String.init).joined(separator: ", ") }
+
 /// A town of six people for the tests of the sign-in, with cheap hashes.
 ///
 /// Claire (0412345) works where an authenticator is asked and has one; Marc (0400002) where none is; Paul (0400003) is

@@ -21,6 +21,11 @@ import Testing
         let messages = try messages(Self.sms(url))
         #expect(messages.sms?.url == url)
         #expect(messages.sms?.passwordFile == "/etc/nomade/sms.password")
+        let elsewhere = url.replacing("https", with: "http").replacing("127.0.0.1", with: "192.0.2.1").replacing(
+            "[::1]",
+            with: "[2001:db8::1]"
+        )
+        #expect(throws: CityMistakes.self) { try self.messages(Self.sms(elsewhere)) }
     }
 
     @Test func `gateways report to the operation listener unless told otherwise`() throws {

@@ -43,6 +43,7 @@ private let cookie = "Cookie: __Host-nomade-app=good; theirs=1"
             let portal = try await Curl.ask("https://portal.ville.test/x", port: town.port, "-d", "12345")
             #expect(portal.head.hasPrefix("HTTP/2 200"), "\(portal)")
             #expect(portal.body == "portal /x body:5 nomade 127.0.0.1 443")
+            #expect(portal.head.contains("\r\ndate: "), "\(portal)")
             let refused = try await Curl.ask("https://pay.ville.test/", port: town.port, "-H", cookie)
             #expect(refused.head.hasPrefix("HTTP/2 403"), "\(refused)")
             #expect(refused.body == "refuse pay")

@@ -1,5 +1,6 @@
 import Foundation
 import JWTKit
+import SignIn
 import Testing
 
 @testable import Portal
@@ -33,6 +34,14 @@ import Testing
         let keys = try await JWTKeyCollection().add(jwksJSON: String(decoding: published, as: UTF8.self))
         let foreign = try AssertionKey().sign(claims)
         await #expect(throws: (any Error).self) { try await keys.verify(foreign, as: Claims.self) }
+    }
+
+    @Test func `S-27: names its algorithm, its kind and the published key, and no key of its own`() throws {
+        let key = AssertionKey()
+        let head = try #require(try key.sign(claims).split(separator: ".").first.map(String.init))
+        let bytes = try #require(Base64URL.bytes(head))
+        let fields = try JSONDecoder().decode([String: String].self, from: Data(bytes))
+        #expect(fields == ["alg": "ES256", "kid": key.published.kid, "typ": "JWT"])
     }
 
     @Test func `keeps its name and its key when it is read back`() throws {

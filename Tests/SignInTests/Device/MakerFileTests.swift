@@ -1,4 +1,5 @@
 import Audit
+import Foundation
 import Policy
 import SignIn
 import Store
@@ -117,9 +118,18 @@ import TwoEngines
         ("<PlainValue>0</PlainValue>", "<PlainValue>-1</PlainValue>"), ("Version=\"1.0\"", "Version=\"2.0\""),
     ])
     func `S-35: a device that cannot be used spoils the whole file, with the reason`(is: String, becomes: String) {
-        let text = Self.plain.replacing(`is`, with: becomes)
-        #expect(text != Self.plain)
-        #expect(throws: MakerFileRefusal.self) { try MakerFile(Array(text.utf8)) }
+        let spoilt = Self.plain.replacing(`is`, with: becomes)
+        #expect(spoilt != Self.plain)
+        let good = Self.plain.replacing("987654321", with: "987654322")
+        let end = "</KeyPackage>"
+        let package = good.components(separatedBy: "<KeyPackage>").last?.components(separatedBy: end).first ?? ""
+        let text = spoilt.replacing("</KeyContainer>", with: "<KeyPackage>\(package)\(end)\n</KeyContainer>")
+        let refusal = #expect(throws: MakerFileRefusal.self) { try MakerFile(Array(text.utf8)) }
+        if case .device(let number, let what) = refusal {
+            #expect(number == 1 && !what.isEmpty)
+        } else {
+            #expect(refusal == .container && becomes.contains("2.0"))
+        }
     }
 }
 

@@ -82,14 +82,16 @@ import TwoEngines
         guard case .slowed = try fourth.refusal() else { throw Unexpected(fourth) }
     }
 
-    @Test func `S-23: a code that came too early is dead when its time comes`() async throws {
+    @Test(arguments: [(Int64(60), 1), (120, 2), (300, 5)])
+    func `S-23: a code that came too early is dead when its time comes`(ahead: Int64, minutes: Int) async throws {
         let town = try await SmallTown()
         let attempt = try await town.door.prove(town.typed(SmallTown.claire), from: town.visitor()).attempt()
-        let early = town.code(120)
+        let early = town.code(ahead)
         let outcome = try await town.door.prove(code: early, in: attempt, from: town.visitor())
-        #expect(try outcome.refusal() == .codeClock(minutes: 2))
-        let later = try await town.door.prove(code: early, in: attempt, from: town.visitor(120))
+        #expect(try outcome.refusal() == .codeClock(minutes: minutes))
+        let later = try await town.door.prove(code: early, in: attempt, from: town.visitor(ahead))
         #expect(try later.refusal() == .codeUsed)
-        _ = try await town.door.prove(code: town.code(150), in: attempt, from: town.visitor(150)).entry()
+        let next = town.code(ahead + 30)
+        _ = try await town.door.prove(code: next, in: attempt, from: town.visitor(ahead + 30)).entry()
     }
 }

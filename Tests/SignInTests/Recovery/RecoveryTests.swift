@@ -88,6 +88,7 @@ import TwoEngines
         let code = try #require(try await codes(town).first)
         let rows = try await town.database.read { try $0.query("SELECT * FROM recovery_code").map { "\($0)" } }
         #expect(rows.count == 10 && !rows.contains { $0.contains(code.text) || $0.contains(code.text.prefix(5)) })
+        #expect(!rows.contains { $0.contains(shown(code.text.filter { $0 != "-" })) })
     }
 }
 

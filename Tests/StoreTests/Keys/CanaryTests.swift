@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Testing
 import TwoEngines
@@ -24,9 +25,17 @@ import TwoEngines
     }
 
     @Test func `S-30: on a broken line of the key file is not in the message`() {
-        let text = "nomade-keys 1\nkey canari-bleu-17\n"
-        let error = #expect(throws: KeyFileMistake.self) { try KeyFileText.read(Array(text.utf8), path: "nomade.key") }
-        #expect(!everyText(of: error).contains("canari"))
+        let body = "nomade-keys 1\nkey canari-bleu-17\n"
+        let digest = SHA256.hash(data: Array(body.utf8)).prefix(8)
+        let whole = body + "end \(digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())\n"
+        for (text, mistake) in [
+            (body, KeyFileMistake.truncated(path: "nomade.key")), (whole, .malformed(path: "nomade.key", line: 2)),
+        ] {
+            let error = #expect(throws: KeyFileMistake.self) {
+                try KeyFileText.read(Array(text.utf8), path: "nomade.key")
+            }
+            #expect(error == mistake && !everyText(of: error).contains("canari"))
+        }
     }
 
     @Test(.onBothEngines) func `S-30: bound to a statement that fails is not in the error`() async throws {

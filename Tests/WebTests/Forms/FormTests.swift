@@ -12,6 +12,8 @@ import Testing
         #expect(form["a"] == hidden)
         #expect(form["c"] == "un deux")
         #expect(form["absent"].isEmpty)
+        let marked = try Form(bytes: Array("a=1&\u{301}b=\u{301}2".utf8))
+        #expect(marked["a"] == "1" && marked["\u{301}b"] == "\u{301}2")
     }
 
     @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%FF", "a=%00", "a=1&a=2"])
