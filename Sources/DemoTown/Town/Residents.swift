@@ -63,7 +63,9 @@ package struct Residents: Sendable {
             let number = person.number
             let known = try await installation.database.read { try PasswordStore.password(of: number, in: $0) }
             guard known == nil, let hash = PasswordHash.make(of: password) else { continue }
+            let charter = installation.city.signIn.charter?.version
             try await installation.database.write { [keys = installation.keys] transaction in
+                if let charter { try CharterStore.accept(charter, by: number, at: now, in: transaction) }
                 let link = try ActivationStore.issue(for: number, by: .program, at: now, in: transaction)
                 _ = try ActivationStore.redeem(link.token, at: now, in: transaction)
                 try PasswordStore.set(hash, of: number, at: now, in: transaction)

@@ -6,6 +6,8 @@ package enum SignInStep: Hashable, Sendable {
     case password
     /// A second proof: any that the person holds.
     case code
+    /// Everything is proven, and the city's version of the rules for use is not accepted yet.
+    case charter
     /// The state of the credential is told, with who acts next; there is no session.
     case told(CredentialState)
     /// Everything is proven: a session with this assurance.
@@ -22,18 +24,22 @@ package struct SignInStanding: Hashable, Sendable {
     package let departmentAsks: Bool
     /// The second proofs that the person has.
     package let enrolled: Set<Factor>
+    /// Whether the version of the rules for use that the city has now is accepted, or it has none.
+    package let hasAccepted: Bool
 
     /// The facts that the steps depend on.
     package init(
         credential: CredentialState,
         passwordVersion: Int64?,
         departmentAsks: Bool,
-        enrolled: Set<Factor>
+        enrolled: Set<Factor>,
+        hasAccepted: Bool = true
     ) {
         self.credential = credential
         self.passwordVersion = passwordVersion
         self.departmentAsks = departmentAsks
         self.enrolled = enrolled
+        self.hasAccepted = hasAccepted
     }
 
     /// The second proof that is asked first: what costs nobody a message, then what the person has at hand.
@@ -81,6 +87,7 @@ package struct SignInAttempt: Hashable, Sendable, Codable {
         guard isFresh(at: now), passwordVersion == standing.passwordVersion else { return .password }
         guard standing.credential == .active else { return .told(standing.credential) }
         guard !standing.asksFactor(on: channel) || factor.map(standing.enrolled.contains) == true else { return .code }
+        guard standing.hasAccepted else { return .charter }
         return .enter(assurance)
     }
 

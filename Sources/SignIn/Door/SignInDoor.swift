@@ -159,6 +159,9 @@ extension SignInDoor {
                 asked.messages = [message]
             }
             return asked
+        case .charter:
+            try ThrottleStore.forgive(subjects, in: transaction)
+            return Step(.charter(attempt, person.holder))
         case .told(let state):
             for subject in subjects { try ThrottleStore.takeBack(subject, in: transaction) }
             try note("sign-in.told", attempt.agent, visitor, ["state": state.rawValue], in: transaction)

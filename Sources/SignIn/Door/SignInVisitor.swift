@@ -39,6 +39,8 @@ package enum SignInOutcome: Sendable {
     case refused(SignInRefusal)
     /// The password is proven, the code is asked.
     case code(SignInAttempt, SessionHolder)
+    /// Everything is proven, the rules for use are to be accepted first.
+    case charter(SignInAttempt, SessionHolder)
     /// The password is proven, but the credential opens nothing: its state, since when, and whose it is.
     case told(CredentialState, since: Instant, SessionHolder)
     /// A session.

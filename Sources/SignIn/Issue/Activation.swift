@@ -31,6 +31,8 @@ package enum ActivationOutcome: Sendable {
     case entered(SignInEntry)
     /// All is set; another second proof than the authenticator is asked, as at any sign-in.
     case code(SignInAttempt, SessionHolder)
+    /// All is set; the rules for use are to be accepted first.
+    case charter(SignInAttempt, SessionHolder)
     /// All is set, but the credential opens nothing yet.
     case told(CredentialState, since: Instant, SessionHolder)
 }
@@ -139,6 +141,7 @@ package struct Activation: Sendable {
             case .told(let state, let since, let holder): return .told(state, since: since, holder)
             case .refused(let refusal): return .refused(refusal)
             case .code(let attempt, let holder): return .code(attempt, holder)
+            case .charter(let attempt, let holder): return .charter(attempt, holder)
             }
         } catch is CredentialRefusal {
             return .gone(try await state(of: token, at: now))

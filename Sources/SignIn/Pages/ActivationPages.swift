@@ -116,6 +116,7 @@ package struct ActivationPages: Sendable {
         switch outcome {
         case .refused: return late(context)
         case .code(let attempt, _): return try house.ask(attempt, "", context)
+        case .charter(let attempt, _): return try house.askCharter(attempt, "", context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         case .entered(let entry): return done(entry, view, context)

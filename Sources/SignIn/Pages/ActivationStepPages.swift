@@ -153,7 +153,7 @@ extension ActivationPages {
         house.settle(entry, &context)
         var page = Page(template: "activation-done", title: "activation.done")
         page.values["first"] = .text(entry.holder.name.first)
-        page.values["identifier"] = .text(view.person.identifier)
+        page.values["own-identifier"] = .text(view.person.identifier)
         page.values["factor"] =
             view.progress.factor.map { .said("activation.done-\($0.rawValue)") }
             ?? .said("activation.done-none")
@@ -187,6 +187,7 @@ extension SignInHouse {
             "version": .text(charter?.version ?? ""),
             "paragraphs": .list(Self.paragraphs(charter?.words.text(in: context.language) ?? "")),
             "action": .text(action),
+            "return": .text(""),
         ]
     }
 

@@ -16,7 +16,7 @@ package struct CodePages: Sendable {
     /// `GET /sign-in/code?r=…&by=…`: the page itself; without a sign-in on its way, the first page.
     @Sendable package func page(_ request: Request, _ context: PageContext) async throws -> Response {
         let sealed = SignInPages.safe(request.query("r"))
-        guard let attempt = attempt(request, context),
+        guard let attempt = house.attempt(request, context),
             let form = try await form(attempt, by: request.query("by"), sealed, context)
         else { return house.shell.redirect(to: "/sign-in?r=\(sealed)", in: context) }
         return form.response(context)
@@ -26,7 +26,7 @@ package struct CodePages: Sendable {
     @Sendable package func prove(_ request: Request, _ context: PageContext) async throws -> Response {
         let typed = try await Form(of: request)
         try house.shell.check(typed, in: context)
-        guard let attempt = attempt(request, context),
+        guard let attempt = house.attempt(request, context),
             let form = try await form(attempt, by: typed["by"], typed["r"], context)
         else { return late(typed, context) }
         let visitor = house.visitor(request, context)
@@ -35,6 +35,7 @@ package struct CodePages: Sendable {
         case .refused(.failed): return late(typed, context)
         case .refused(let refusal): return try await again(form, attempt, context).response(context, refused: refusal)
         case .code: return form.response(context)
+        case .charter(let attempt, _): return try house.askCharter(attempt, typed["r"], context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         case .entered(let entry) where by == .recovery:
@@ -47,7 +48,7 @@ package struct CodePages: Sendable {
     @Sendable package func send(_ request: Request, _ context: PageContext) async throws -> Response {
         let typed = try await Form(of: request)
         try house.shell.check(typed, in: context)
-        guard let attempt = attempt(request, context), let by = Factor(typed: typed["by"]) else {
+        guard let attempt = house.attempt(request, context), let by = Factor(typed: typed["by"]) else {
             return late(typed, context)
         }
         let refused = try await house.door.send(by: by, in: attempt, from: house.visitor(request, context))
@@ -76,16 +77,17 @@ package struct CodePages: Sendable {
     {
         try await self.form(attempt, by: form.question.by.rawValue, form.sealed, context) ?? form
     }
-
-    private func attempt(_ request: Request, _ context: PageContext) -> SignInAttempt? {
-        guard let text = CookieKind.attempt.reading(request.headers).value, let browser = context.binding else {
-            return nil
-        }
-        return house.seals.attempt(text, browser: browser)
-    }
 }
 
 extension SignInHouse {
+    /// The sign-in on its way in this browser.
+    func attempt(_ request: Request, _ context: PageContext) -> SignInAttempt? {
+        guard let text = CookieKind.attempt.reading(request.headers).value, let browser = context.binding else {
+            return nil
+        }
+        return seals.attempt(text, browser: browser)
+    }
+
     /// Who helps a person with their proofs, as the foot of a page names them.
     func itContact(of holder: SessionHolder) -> Web.Value {
         let id = holder.subject.assignments.first?.contacts.hrOffice ?? ""

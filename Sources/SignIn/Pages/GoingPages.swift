@@ -12,6 +12,13 @@ extension SignInHouse {
         return shell.redirect(to: "/sign-in/code?r=\(SignInPages.safe(sealed))", in: context)
     }
 
+    /// Sends somebody whose proofs are all given to the rules for use, the attempt sealed in a cookie.
+    func askCharter(_ attempt: SignInAttempt, _ sealed: String, _ context: PageContext) throws -> Response {
+        var context = context
+        context.cookies.append(CookieKind.attempt.setting(try seals.seal(attempt, browser: context.binding ?? "")))
+        return shell.redirect(to: "/sign-in/charter?r=\(SignInPages.safe(sealed))", in: context)
+    }
+
     /// Gives a browser the cookies of a new session; its forms are bound to it from here on.
     func settle(_ entry: SignInEntry, _ context: inout PageContext) {
         context.cookies += [

@@ -79,6 +79,7 @@ package struct IssuePages: Sendable {
             return RecoveryPages(house).codesPage(entry.recovery, onward: "/", context)
         case .entered(let entry): return try await house.go(entry, to: "", context)
         case .code(let attempt, _): return try house.ask(attempt, "", context)
+        case .charter(let attempt, _): return try house.askCharter(attempt, "", context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         }

@@ -37,7 +37,7 @@ package struct PasswordPages: Sendable {
         case .refused(let refusal): return self.form(context, refused: refusal)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
-        case .code: return self.form(context)
+        case .code, .charter: return self.form(context)
         case .entered(let entry):
             var context = context
             context.cookies.append(CookieKind.portal.setting(entry.portal.text))

@@ -45,6 +45,7 @@ package struct SignInPages: Sendable {
             return self.form(form["r"], context, typed: typed, refused: refusal, isShared: isShared)
         case .code(let attempt, _):
             return try house.ask(attempt, form["r"], context)
+        case .charter(let attempt, _): return try house.askCharter(attempt, form["r"], context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
         case .entered(let entry): return try await house.go(entry, to: form["r"], context)

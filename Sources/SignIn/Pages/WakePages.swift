@@ -63,7 +63,7 @@ package struct WakePages: Sendable {
         case .entered(let entry): return try await house.go(entry, to: form["r"], context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
-        case .code: return shellHome(context)
+        case .code, .charter: return shellHome(context)
         }
     }
 
@@ -155,7 +155,7 @@ package struct WakePages: Sendable {
         case .entered(let entry): return try await house.go(entry, to: sealed, context)
         case .told(let state, let since, let holder):
             return ToldPages(house).answer(state, since: since, holder, context)
-        case .code: return shellHome(context)
+        case .code, .charter: return shellHome(context)
         }
     }
 

@@ -69,7 +69,10 @@ package struct SignInRoll: Sendable {
             credential: holder.subject.credential,
             passwordVersion: password?.version,
             departmentAsks: asks,
-            enrolled: enrolled
+            enrolled: enrolled,
+            hasAccepted: try city.signIn.charter.map {
+                try CharterStore.isAccepted($0.version, by: number, in: reading)
+            } ?? true
         )
         return SignInPerson(
             holder: holder,

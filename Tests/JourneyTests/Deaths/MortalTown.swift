@@ -120,6 +120,7 @@ struct MortalTown {
 
     private static func settle(_ count: Int, in installation: Installation) async throws -> [String] {
         guard let hash = PasswordHash.make(of: password) else { throw WorldMistake("no hash") }
+        let charter = installation.city.signIn.charter?.version
         return try await installation.database.write { transaction in
             let rows = try transaction.query(
                 "SELECT number FROM agent WHERE credential = 'declared' ORDER BY number DESC LIMIT \(count)"
@@ -129,6 +130,7 @@ struct MortalTown {
                 let link = try ActivationStore.issue(for: number, by: .terminal, at: Clock().now(), in: transaction)
                 _ = try ActivationStore.redeem(link.token, at: Clock().now(), in: transaction)
                 try PasswordStore.set(hash, of: number, at: Clock().now(), in: transaction)
+                if let charter { try CharterStore.accept(charter, by: number, at: Clock().now(), in: transaction) }
                 return number
             }
         }

@@ -149,6 +149,7 @@ struct RandomWalk {
             if state == .active { faults.append("\(agent) was told an open state") }
             if proof.password != passwords[agent] { faults.append("\(agent) was told a state without the password") }
         case .code(let attempt, _): attempts.append((attempt, proof))
+        case .charter: faults.append("\(agent) was asked for rules that this town does not have")
         case .entered(let entry):
             entries += 1
             let own = SignInAttempt(agent: agent, passwordAt: town.nine, passwordVersion: 1, isShared: false)
