@@ -48,9 +48,9 @@ def test_a_newcomer_follows_the_dossier_on_a_phone(profile, town, reference, lan
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_hr_office_issues_for_a_newcomer_of_its_own(profile, signed_in_states, town, width):
+def test_the_hr_office_issues_for_a_newcomer_of_its_own(page_of, town, width):
     """DO-8, DO-11, X-50: from the home page to the list, a check page, a receipt; a link for the newcomer, shown once."""
-    page = profile(storage_state=signed_in_states("Sophie"), viewport={"width": width, "height": 800}).new_page()
+    page = page_of("Sophie", viewport={"width": width, "height": 800})
     page.goto(town.portal + "/")
     page.get_by_role("link", name="Dossiers de mes directions").click()
     assert "Fatou TRAORÉ" in text(page) and "Yann" not in text(page)
@@ -74,9 +74,9 @@ def test_the_hr_office_issues_for_a_newcomer_of_its_own(profile, signed_in_state
     assert "/issue/" not in page.content()
 
 
-def test_somebody_of_another_department_is_as_if_nobody(profile, signed_in_states, town):
+def test_somebody_of_another_department_is_as_if_nobody(page_of, town):
     """X-51: a person of the schools opens for the DPE's office like an address that does not exist."""
-    page = profile(storage_state=signed_in_states("Sophie")).new_page()
+    page = page_of("Sophie")
     said = []
     for number in ["0412377", "0499999"]:
         assert page.goto(f"{town.portal}/desk/hr/people/{number}").status == 404

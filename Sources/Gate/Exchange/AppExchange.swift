@@ -188,28 +188,30 @@ final class AppExchange: Exchange, Startable {
         }
     }
 
-    /// The client's body breaks the protocol or comes too slowly.
-    private func refuse(_ refusal: RequestRefusal) {
+    /// Nothing that the app says any more is heard; its connection goes with what it would have said.
+    func leaveUpstream() {
         upstream?.close()
         upstream = nil
         isOver = true
+    }
+
+    /// The client's body breaks the protocol or comes too slowly.
+    private func refuse(_ refusal: RequestRefusal) {
+        leaveUpstream()
         guard case .awaited = answer else { return client.abort() }
         client.refuse(refusal)
     }
 
-    /// Our page stands in the place of the app's bare no; the connection to the app goes with what it would have said.
+    /// Our page stands in the place of the app's bare no.
     func explain(_ status: Int, _ link: UpstreamLink) {
         link.close()
-        upstream = nil
-        isOver = true
+        leaveUpstream()
         Reception.explained(self, AppRefusal(status: status, app: app))
     }
 
     /// No answer can be had: the page says so, unless the answer had begun.
     func fail(_ kind: UpstreamFailure.Kind) {
-        upstream?.close()
-        upstream = nil
-        isOver = true
+        leaveUpstream()
         guard case .awaited = answer else {
             // What passed so far is shown, and the cut is seen.
             client.flush()

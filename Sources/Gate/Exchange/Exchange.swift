@@ -8,6 +8,8 @@ protocol Exchange: AnyObject {
     var agent: String? { get }
     /// Why it may not go on, judged anew; nil while it may (S-10, S-16).
     func closing(at now: LocalTime) -> Closing?
+    /// Gives the no itself in the place of an answer that had not begun; false where only breaking off is left.
+    func turnAway(at now: LocalTime) -> Bool
     /// Whether bytes of the request's body may come now.
     var wantsBody: Bool { get }
     /// The client's inbox holds bytes.

@@ -2,6 +2,7 @@ import City
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Policy
 
 /// Leads one judged request to whoever answers it.
 struct Reception {
@@ -68,6 +69,18 @@ struct Reception {
         case .cookies(let trouble): return { await rooms.cookies(trouble, facts) }
         case .clearCookies:
             return { ClearedCookies.ending(cookies, host: facts.host, in: await rooms.cookies(.cleared, facts)) }
+        }
+    }
+
+    /// Answers what no longer may reach its app, as if it came now; nil if it would reach it.
+    static func turnedAway(_ exchange: AppExchange, at now: LocalTime) -> (() -> Void)? {
+        let client = exchange.client
+        let before = exchange.arrival
+        let arrival = Arrival(head: before.head, cookies: before.cookies, connection: before.connection, time: now)
+        switch arrival.admission(client.loop.tables) {
+        case .room(let room): return { Reception(client: client, arrival: arrival).answer(from: room) }
+        case .refused(let refusal): return { client.refuse(refusal, arrival: arrival) }
+        case .permitted, .portal: return nil
         }
     }
 

@@ -25,6 +25,17 @@ extension AppExchange {
         return standing.stage == .awake || mayOutlive(now.instant) ? nil : closing(.expired)
     }
 
+    /// A request that waits for its app's first byte, and that changed nothing there, is led once more: to the page that says
+    /// why not.
+    func turnAway(at now: LocalTime) -> Bool {
+        guard case .awaited(interims: 0) = answer, upgrade == nil, hasWholeBody, arrival.head.isSafe,
+            let turn = Reception.turnedAway(self, at: now)
+        else { return false }
+        leaveUpstream()
+        turn()
+        return true
+    }
+
     /// An upload that began while its session was awake may finish when that sleeps or is over, and be answered.
     private func mayOutlive(_ now: Instant) -> Bool {
         guard arrival.head.framing != .none, upgrade == nil, !isStream else { return false }

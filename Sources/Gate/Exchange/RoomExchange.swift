@@ -43,6 +43,8 @@ final class RoomExchange: Exchange, Startable {
 
     func closing(at now: LocalTime) -> Closing? { nil }
 
+    func turnAway(at now: LocalTime) -> Bool { false }
+
     var wantsBody: Bool { bodyWaiter != nil }
 
     func start() {

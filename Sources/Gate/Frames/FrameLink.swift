@@ -178,8 +178,10 @@ final class FrameLink: ChannelInboundHandler, Guest {
 
     func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing] {
         Array(streams.values).compactMap { stream in
-            guard let closing = stream.exchange?.closing(of: agents, at: now) else { return nil }
-            stream.abort()
+            guard let exchange = stream.exchange, let closing = exchange.closing(of: agents, at: now) else {
+                return nil
+            }
+            if !exchange.turnAway(at: now) { stream.abort() }
             return closing
         }
     }

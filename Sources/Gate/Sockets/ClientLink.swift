@@ -86,8 +86,8 @@ final class ClientLink: SocketOwner, Client, Guest {
     func abort() { socket.close() }
 
     func judgeAnew(_ agents: Set<String>?, at now: LocalTime) -> [Closing] {
-        guard let closing = exchange?.closing(of: agents, at: now) else { return [] }
-        abort()
+        guard let exchange, let closing = exchange.closing(of: agents, at: now) else { return [] }
+        if !exchange.turnAway(at: now) { abort() }
         return [closing]
     }
 

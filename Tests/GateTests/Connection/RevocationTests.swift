@@ -97,6 +97,38 @@ import Testing
         }
     }
 
+    @Test(arguments: ["--http1.1", "--http2"])
+    func `S-16, RV-4: a request that no byte was answered to gets the page that says why not`(version: String)
+        async throws
+    {
+        let silent: FakeApp.Script = { _, _ in [.pause(milliseconds: 30_000)] }
+        try await Town.open(silent, plain: false) { (town: Town) async throws in
+            let cookie = "Cookie: __Host-nomade-app=good"
+            async let answered = Curl.ask("https://intranet.ville.test/", port: town.port, version, "-H", cookie)
+            for _ in 0..<500 where town.app.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+            town.switches.department.withLock { $0 = "finance" }
+            let began = ContinuousClock.now
+            await town.gate.judgeAnew(["0412345"])
+            let answer = try await answered
+            #expect(began.duration(to: .now) < .seconds(1))
+            #expect(answer.head.contains(" 403"), "\(answer)")
+            #expect(town.switches.closed.withLock { $0 }.map(\.kind) == [.request])
+        }
+    }
+
+    @Test func `S-16, RV-4: what may have changed something is broken off, never answered as if nothing was done`()
+        async throws
+    {
+        try await Town.open({ _, _ in [.pause(milliseconds: 30_000)] }) { (town: Town) async throws in
+            let wire = try await town.wire()
+            try await wire.send(Town.request("POST", "/", ["Content-Length: 2"]) + "ok")
+            for _ in 0..<500 where town.app.requests.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+            town.switches.department.withLock { $0 = "finance" }
+            await town.gate.judgeAnew(["0412345"])
+            #expect(try await wire.readToEnd(seconds: 1).isEmpty)
+        }
+    }
+
     @Test func `S-16, RV-4: closes on HTTP/2 too, its stream alone`() async throws {
         try await Town.open(Self.script, plain: false) { (town: Town) async throws in
             let cookie = "Cookie: __Host-nomade-app=good"

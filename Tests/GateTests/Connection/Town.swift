@@ -180,7 +180,8 @@ final class Town: Sendable {
         Sessions(
             find: { token, host, _ in
                 guard switches.isLive.withLock({ $0 }) else { return nil }
-                return people[token]
+                guard let person = people[token], person.id == cook.id else { return people[token] }
+                return session("session", of: holder(in: switches.department.withLock { $0 }))
             },
             standing: { id, _ in
                 guard let person = people.values.first(where: { $0.id == id }), switches.isLive.withLock({ $0 }) else {
