@@ -58,6 +58,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
@@ -97,8 +98,8 @@ let package = Package(
         .target(
             name: "People",
             dependencies: [
-                "Audit", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, logging,
-                nioCore, nioHTTP1,
+                "Audit", "CCurl", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, httpTypes, hummingbird,
+                logging, nioCore, nioHTTP1,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings

@@ -338,6 +338,24 @@ CREATE TABLE message_count (
     PRIMARY KEY (subject, day)
 ) STRICT;
 
+CREATE TABLE mail (
+    id TEXT PRIMARY KEY CHECK (length(id) = 32),
+    agent TEXT NOT NULL REFERENCES agent (number),
+    recipient TEXT NOT NULL,
+    words BLOB,
+    kept_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts >= 0),
+    next_at INTEGER NOT NULL,
+    fate TEXT NOT NULL CHECK (fate IN ('waiting', 'taken', 'refused', 'failed')),
+    fate_at INTEGER NOT NULL,
+    fault TEXT,
+    CHECK (fate <> 'waiting' OR words IS NOT NULL)
+) STRICT;
+
+CREATE INDEX mail_due ON mail (fate, next_at);
+
+CREATE INDEX mail_by_agent ON mail (agent, kept_at);
+
 CREATE TABLE sent_code (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     message TEXT NOT NULL REFERENCES message (id) ON DELETE CASCADE,

@@ -102,7 +102,12 @@ extension LivingTown {
 
     /// What the demo's phone shows for a person.
     func phoneMessages(to person: Residents.Resident) async throws -> String {
-        let address = "\(town.apps.phone.url)/messages?to=\(person.phone ?? "")"
+        try await phoneMessages(to: person.phone ?? "")
+    }
+
+    /// What the demo shows for a number or a mail address.
+    func phoneMessages(to place: String) async throws -> String {
+        let address = "\(town.apps.phone.url)/messages?to=\(place)"
         let response = try await HTTPClient.shared.execute(HTTPClientRequest(url: address), timeout: .seconds(10))
         return String(buffer: try await response.body.collect(upTo: 1 << 20))
     }

@@ -52,6 +52,7 @@ package struct CityMessages: Hashable, Sendable {
     package let sms: MessageGateway?
     /// The same form, spoken by a voice call.
     package let voice: MessageGateway?
+    package let mail: MailServer?
     /// The origin at which gateways tell what became of a message; nil asks for no reports.
     package let reports: String?
     package let budget: MessageBudget
@@ -62,11 +63,13 @@ package struct CityMessages: Hashable, Sendable {
     package init(
         sms: MessageGateway? = nil,
         voice: MessageGateway? = nil,
+        mail: MailServer? = nil,
         reports: String? = nil,
         budget: MessageBudget = .usual
     ) {
         self.sms = sms
         self.voice = voice
+        self.mail = mail
         self.reports = reports
         self.budget = budget
     }

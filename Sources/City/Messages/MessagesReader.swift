@@ -10,10 +10,11 @@ struct MessagesReader {
         guard let section = root.section("messages", example: "{sms: {gateway: \"…\"}}", required: false) else {
             return .none
         }
-        section.knows("sms voice reports budget")
+        section.knows("sms voice smtp reports budget")
         return CityMessages(
             sms: gateway("sms", in: section),
             voice: gateway("voice", in: section),
+            mail: MailServerReader(path: path).server(in: section),
             reports: reports(in: section),
             budget: budget(in: section)
         )

@@ -34,6 +34,8 @@ package enum MistakeCode: String, CaseIterable, Sendable {
     case channel = "config.channel"
     case policyTest = "config.policy-test"
     case gateway = "config.gateway"
+    case mailServer = "config.mail-server"
+    case mailAddress = "config.mail-address"
     case factor = "config.factor"
 
     /// One or two sentences on why this is a mistake.
@@ -73,6 +75,9 @@ package enum MistakeCode: String, CaseIterable, Sendable {
         case .hours: "Hours are written like mon-fri 07:00-19:00."
         case .channel: "The channel is office, nomade or tunnel, and one that this city has."
         case .gateway: "Codes travel to the gateway: by https, or by http to a gateway on this machine."
+        case .mailServer:
+            "Mail leaves by TLS: smtps:// from the first byte, smtp:// by STARTTLS; a user name comes with a password."
+        case .mailAddress: "Mail comes from one address in ASCII, such as nomade@example.org, without a name around it."
         case .factor: "A department gives codes by SMS only where the city can send them."
         case .policyTest: "A policy test names an agent or a department, an app, a channel and what it expects."
         }

@@ -3,9 +3,10 @@ package import Policy
 import Portal
 import Synchronization
 
-/// The demo's phone: it takes messages in the form of Kannel's `sendsms`, as a gateway would, and shows them to everybody.
+/// The demo's phone: it takes messages in the form of Kannel's `sendsms`, as a gateway would, and what the demo's mail server
+/// takes; it shows all of them to everybody.
 final class Phone: Sendable {
-    /// A message that arrived: a text, or what a voice said.
+    /// A message that arrived: a text, what a voice said, or a mail with its subject.
     struct Arrival: Sendable {
         let to: String
         let text: String
@@ -33,17 +34,23 @@ final class Phone: Sendable {
         guard let to = told.text("to"), let text = told.text("text") else {
             return Answer(status: 400, headers: [], body: .text("Missing receiver or text"))
         }
+        receive(text, to: to)
+        return Answer(status: 202, headers: [], body: .text("0: Accepted for delivery"))
+    }
+
+    /// Shows what arrived, the newest thousand.
+    func receive(_ text: String, to: String) {
         let arrival = Arrival(to: to, text: text, at: now())
         inbox.withLock { inbox in
             inbox.append(arrival)
             if inbox.count > 1_000 { inbox.removeFirst() }
         }
-        return Answer(status: 202, headers: [], body: .text("0: Accepted for delivery"))
     }
 
-    /// A `+` of a query may have become a space: numbers are compared by their digits.
+    /// A `+` of a query may have become a space: numbers are compared by their digits, addresses as they are.
     private func messages(to number: String?) -> [Arrival] {
         let all = inbox.withLock { $0.reversed() }
+        if let number, number.utf8.contains(UInt8(ascii: "@")) { return all.filter { $0.to == number } }
         guard let wanted = number.map(Self.digits) else { return Array(all) }
         return all.filter { Self.digits($0.to) == wanted }
     }
@@ -58,7 +65,7 @@ final class Phone: Sendable {
 
     private static func page(_ messages: [Arrival]) -> String {
         guard !messages.isEmpty else {
-            return "<p>Aucun message. Les codes par SMS et par appel arrivent ici.</p>"
+            return "<p>Aucun message. Les codes par SMS et par appel, et les courriels, arrivent ici.</p>"
         }
         return messages.map { message in
             "<h2>\(AppPage.escape(message.to)), \(time(message.at))</h2><pre>\(AppPage.escape(message.text))</pre>"
@@ -73,8 +80,11 @@ final class Phone: Sendable {
 extension TownApp {
     /// A phone with an empty inbox, which is no app behind the gate.
     package static func phone(now: @escaping @Sendable () -> Instant = Clock.system) -> TownApp {
-        TownApp(name: "telephone", answer: Phone(now: now).answer)
+        phone(Phone(now: now))
     }
+
+    /// The phone, which is no app behind the gate.
+    static func phone(_ phone: Phone) -> TownApp { TownApp(name: "telephone", answer: phone.answer) }
 }
 
 extension Told {

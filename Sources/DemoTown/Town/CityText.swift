@@ -3,13 +3,22 @@ struct CityText {
     private let options: TownOptions
     /// Where each app of the town listens, by name.
     private let upstreams: [String: String]
-    /// Where the phone listens, in the gateways' place.
-    private let phone: String
+    private let messages: Messages
     private let hasIPv6: Bool
 
-    init(options: TownOptions, upstreams: [String: String], phone: String, hasIPv6: Bool) {
+    /// What stands in the place of gateways and of the city's mail server.
+    struct Messages {
+        /// Where the phone listens.
+        let phone: String
+        /// The port of the mail server.
+        let postBox: Int
+        /// PEM file of the root that vouches for the mail server.
+        let root: String
+    }
+
+    init(options: TownOptions, upstreams: [String: String], messages: Messages, hasIPv6: Bool) {
         self.options = options
-        self.phone = phone
+        self.messages = messages
         self.upstreams = upstreams
         self.hasIPv6 = hasIPv6
     }
@@ -21,7 +30,9 @@ struct CityText {
         filled.put(String(options.port + 2), for: "operation-port")
         filled.put(listeners, for: "listeners")
         filled.put(moreApps, for: "more-apps")
-        filled.put(phone, for: "phone")
+        filled.put(messages.phone, for: "phone")
+        filled.put(String(messages.postBox), for: "post-box")
+        filled.put(messages.root, for: "root")
         for (name, url) in upstreams { filled.put(url, for: "upstream " + name) }
         return filled.text.split(separator: "\n", omittingEmptySubsequences: false).map(withLives).joined(
             separator: "\n"

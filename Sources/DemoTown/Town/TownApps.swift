@@ -1,15 +1,24 @@
-package import NIOPosix
+import NIOPosix
+import Portal
 
-/// The town's own apps and its phone, listening on loopback.
+/// The town's own apps, its phone and its mail server, listening on loopback.
 package struct TownApps: Sendable {
     package let apps: [AppServer]
     package let phone: AppServer
+    package let postBox: PostBox
 
-    /// Starts them all on ports that the system chooses.
-    package static func start(on group: MultiThreadedEventLoopGroup = .singleton) async throws -> TownApps {
+    /// Starts them all on ports that the system chooses; the mail server proves itself by the town's authority.
+    static func start(_ authority: Authority, on group: MultiThreadedEventLoopGroup = .singleton) async throws
+        -> TownApps
+    {
         var apps: [AppServer] = []
         for app in TownApp.all { apps.append(try await AppServer.start(app, on: group)) }
-        return TownApps(apps: apps, phone: try await AppServer.start(.phone(), on: group))
+        let phone = Phone(now: Clock.system)
+        return TownApps(
+            apps: apps,
+            phone: try await AppServer.start(.phone(phone), on: group),
+            postBox: try await PostBox.start(phone, authority: authority, on: group)
+        )
     }
 
     /// Stops one of them by name, as when its server is down; the others go on.
@@ -20,6 +29,7 @@ package struct TownApps: Sendable {
     /// Stops them all.
     package func stop() async {
         for app in apps + [phone] { await app.stop() }
+        await postBox.stop()
     }
 
     /// Where each app listens, by name.

@@ -12,17 +12,24 @@ package struct TownFiles: Sendable {
     /// The names that the certificate covers: the portal, every app, and the intranet's internal name.
     static let names = ["nomades.localhost", "*.nomades.localhost", "intranet.ville.local"]
 
-    /// Writes the files into the town's folder, whose city file and feed are replaced and whose authority is kept.
-    static func write(_ city: CityText, _ people: PeopleText, in folder: String, now: Instant) throws -> TownFiles {
+    /// The authority of the town's folder, which is made where it is not there; the authority is kept.
+    static func authority(in folder: String, now: Instant) throws -> Authority {
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        return try Authority.prepare(in: folder + "/tls", for: names, now: now)
+    }
+
+    /// Writes the files into the town's folder, whose city file and feed are replaced.
+    static func write(_ city: CityText, _ people: PeopleText, by authority: Authority, in folder: String) throws
+        -> TownFiles
+    {
         let files = TownFiles(
             city: folder + "/nomade.yaml",
             people: folder + "/people.csv",
-            authority: try Authority.prepare(in: folder + "/tls", for: names, now: now)
+            authority: authority
         )
         try city.text.write(toFile: files.city, atomically: true, encoding: .utf8)
         try "demo\n".write(toFile: folder + "/messages.password", atomically: true, encoding: .utf8)

@@ -1,9 +1,8 @@
 import AsyncHTTPClient
 package import City
-import Foundation
 import NIOCore
 import NIOHTTP1
-package import Store
+import Store
 
 /// A gateway that takes messages in the form of Kannel's `sendsms` (Kannel User Guide, "Using the HTTP interface to send SMS
 /// messages"). It goes to the configured address alone: TLS verified, no redirect followed, five seconds in all (S-40).
@@ -25,7 +24,8 @@ package struct KannelGateway: Sendable {
     /// Asks the gateway to send; `refused` when the city has none for this kind or its password cannot be read.
     @Sendable package func carry(_ message: Message) async -> MessageFate {
         let city = city()
-        guard let gateway = city.gateway(for: message.kind), let password = Self.password(of: gateway) else {
+        guard let gateway = city.gateway(for: message.kind), let password = PasswordFile.read(gateway.passwordFile)
+        else {
             return .refused
         }
         let form = Self.form(of: message, by: gateway, password: password, reports: city.messages.reports)
@@ -36,15 +36,6 @@ package struct KannelGateway: Sendable {
             let body = try await response.body.collect(upTo: 4_096)
             return Self.fate(status: response.status.code, body: Array(body.readableBytesView))
         } catch { return .silent }
-    }
-
-    /// The password of a gateway, without the line end of its file; nil when there is none to read.
-    package static func password(of gateway: MessageGateway) -> Secret? {
-        guard let bytes = FileManager.default.contents(atPath: gateway.passwordFile), bytes.count <= 1_024 else {
-            return nil
-        }
-        let password = bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).first ?? Data()
-        return password.isEmpty ? nil : Secret(Array(password))
     }
 
     /// 202 with `0: Accepted for delivery` or `3: Queued for later delivery` is a yes, anything else a no.

@@ -33,6 +33,29 @@ package enum MessageSchema {
                     """
                 ),
             ]
-        )
+        ),
+        Migration(
+            "2026-11-24 mails wait until the city's server has them",
+            [
+                .table(
+                    "mail",
+                    """
+                    id TEXT PRIMARY KEY CHECK (length(id) = 32),
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    recipient TEXT NOT NULL,
+                    words \(.bytes),
+                    kept_at \(.integer) NOT NULL,
+                    attempts \(.integer) NOT NULL CHECK (attempts >= 0),
+                    next_at \(.integer) NOT NULL,
+                    fate TEXT NOT NULL CHECK (fate IN ('waiting', 'taken', 'refused', 'failed')),
+                    fate_at \(.integer) NOT NULL,
+                    fault TEXT,
+                    CHECK (fate <> 'waiting' OR words IS NOT NULL)
+                    """
+                ),
+                "CREATE INDEX mail_due ON mail (fate, next_at)",
+                "CREATE INDEX mail_by_agent ON mail (agent, kept_at)",
+            ]
+        ),
     ]
 }

@@ -26,6 +26,7 @@ package struct Doctor: Sendable {
         async let named = names.run()
         async let open = ports.run()
         async let kept = database.run()
+        async let mails = MailChecks(city: city, now: now).run()
         async let behind = upstreams.run()
         async let visited = RoundTripChecks(city: city, probe: probe).run()
         async let clock = ClockChecks(files: city.files, now: now).run()
@@ -33,7 +34,7 @@ package struct Doctor: Sendable {
         let certificate = CertificateChecks(city: city, now: now).run()
         let disk = DiskChecks(folder: city.files.data).run()
         return await files.run() + KeyChecks(files: city.files).run() + named + certificate + clock + clocks + open
-            + kept + disk + behind + visited
+            + kept + disk + mails + behind + visited
     }
 
     /// What is left to say when the city file itself is not understood: each of its mistakes is a check that failed.

@@ -6,10 +6,10 @@ import NIOCore
 package struct OperationPages: Sendable {
     /// What is not ready, in words; empty when all is.
     private let notReady: @Sendable () async -> [String]
-    private let gauges: @Sendable () -> [Gauge]
+    private let gauges: @Sendable () async -> [Gauge]
 
     /// A page set that asks these two questions anew at each request.
-    package init(notReady: @escaping @Sendable () async -> [String], gauges: @escaping @Sendable () -> [Gauge]) {
+    package init(notReady: @escaping @Sendable () async -> [String], gauges: @escaping @Sendable () async -> [Gauge]) {
         self.notReady = notReady
         self.gauges = gauges
     }
@@ -23,7 +23,7 @@ package struct OperationPages: Sendable {
             return Response.plain(missing.joined(separator: "\n") + "\n", status: .serviceUnavailable)
         }
         router.get("/metrics") { _, _ in
-            Response.plain(gauges().map(\.line).joined(), type: "text/plain; version=0.0.4")
+            Response.plain(await gauges().map(\.line).joined(), type: "text/plain; version=0.0.4")
         }
     }
 }

@@ -13,6 +13,7 @@ struct Machinery: Sendable {
     let door: SignInDoor
     let keeper: SessionKeeper
     let refusals: RefusalLog
+    let mails: MailQueue
     let assertionKeys: [AssertionKey]
     let clock: Clock
     let logger: Logger
@@ -49,6 +50,7 @@ struct Machinery: Sendable {
             door: SignInDoor(parts),
             keeper: keeper,
             refusals: RefusalLog(database),
+            mails: MailQueue(database, keys: keys, by: MailSubmission { published.city }.carry),
             assertionKeys: try await database.write { try AssertionStore(keys: keys).keys(now: now, in: $0) },
             clock: clock,
             logger: logger

@@ -3,6 +3,7 @@ package import City
 import Gate
 import Hummingbird
 package import Logging
+import People
 import Policy
 import ServiceLifecycle
 package import SignIn
@@ -54,6 +55,7 @@ package final class Server: Service {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keep() }
             group.addTask { await self.settle() }
+            group.addTask { await self.post() }
             group.addTask { await self.serveOperation() }
             group.addTask { await self.watchCertificates() }
             try? await gracefulShutdown()
@@ -80,6 +82,14 @@ package final class Server: Service {
         let logger = machinery.logger
         await machinery.keeper.run(now: machinery.clock.now) { error in
             logger.error("sessions were not kept equal to people's files", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Hands in the mails that wait.
+    private func post() async {
+        let logger = machinery.logger
+        await machinery.mails.run(now: machinery.clock.now) { error in
+            logger.error("mails were not handed in", metadata: ["error": "\(error)"])
         }
     }
 
@@ -126,7 +136,13 @@ package final class Server: Service {
                     return try await database.read { try $0.query("SELECT 1 AS one").isEmpty ? ["database"] : [] }
                 } catch { return ["the database does not answer"] }
             },
-            gauges: { [Gauge(name: "nomade_sessions", help: "Sessions that are open.", value: Int64(table.count))] }
+            gauges: {
+                let mails = try? await database.read { try MailStore.waiting(in: $0).count }
+                return [
+                    Gauge(name: "nomade_sessions", help: "Sessions that are open.", value: Int64(table.count)),
+                    mails.map { Gauge(name: "nomade_mails_waiting", help: "Mails that wait.", value: Int64($0)) },
+                ].compactMap(\.self)
+            }
         ).add(to: router)
         ReportPages(database: database, now: machinery.clock.now, logger: machinery.logger).add(to: router)
         let address = BindAddress.hostname(place.address.description, port: place.port)

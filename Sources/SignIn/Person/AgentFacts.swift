@@ -14,6 +14,13 @@ extension Agent {
         return keys.compactMap { city.departments[$0] }
     }
 
+    /// Where mail reaches the person; nil without an address that mail can be sent to.
+    var mailbox: Mail.Recipient? {
+        reach.mail.flatMap { MailAddress($0) }.map {
+            Mail.Recipient(agent: number, address: $0, name: callerName.full)
+        }
+    }
+
     /// The number on file when it is a mobile (D-111), as messages go out to it.
     func mobile(of holder: SessionHolder) -> Message.Person? {
         guard let phone = reach.phone, phone.takesCodes, let number = phone.e164 else { return nil }

@@ -24,6 +24,8 @@ package struct SignInPerson: Sendable {
 
     /// The person's mobile, for news; nil without one, or where the city sends none.
     let mobile: Message.Person?
+    /// Where mail reaches the person, for news; nil without an address, or where the city sends none.
+    let mailbox: Mail.Recipient?
 
     /// The person as messages go out to them; nil without a number.
     var recipient: Message.Person? {
@@ -83,7 +85,8 @@ package struct SignInRoll: Sendable {
             identifier: departments.first?.identifier == .firstLast ? agent.identifier.text : agent.number,
             phone: agent.reach.phone?.e164,
             isGivenApp: departments.contains { $0.factor.given.contains(.app) },
-            mobile: city.messages.sms == nil ? nil : agent.mobile(of: holder)
+            mobile: city.messages.sms == nil ? nil : agent.mobile(of: holder),
+            mailbox: city.messages.mail == nil ? nil : agent.mailbox
         )
     }
 

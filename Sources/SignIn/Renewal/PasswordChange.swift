@@ -1,4 +1,5 @@
 import City
+import People
 import Policy
 import Store
 
@@ -26,13 +27,17 @@ extension SignInDoor {
             return .refused(.busy(seconds: 1))
         }
         let agent = session.subject.agent
-        let ended = try await parts.database.write { [self] transaction in
+        let (ended, news) = try await parts.database.write { [self] transaction in
+            let person = try parts.roll.person(agent, at: visitor.now, in: transaction)
+            let news = try person.map { try notices("message.password-changed", $0, visitor.now, in: transaction) }
             try PasswordStore.set(hash, of: agent, at: visitor.now, in: transaction)
             try KnownBrowserStore.forgetAll(of: agent, but: visitor.known?.hash, in: transaction)
             try note("password.changed", agent, visitor, in: transaction)
-            return try SessionStore.endAll(of: agent, but: session.id, at: visitor.now, in: transaction)
+            let ended = try SessionStore.endAll(of: agent, but: session.id, at: visitor.now, in: transaction)
+            return (ended, news ?? [])
         }
         parts.table.end(ended)
+        try await parts.messages.send(news, at: visitor.now)
         return .entered(entry)
     }
 }

@@ -62,10 +62,15 @@ extension SignInDoor {
         }
     }
 
-    /// News for every channel that a person had before a change: their mobile, where the city sends messages (S-25).
+    /// News for every channel that a person had before a change (S-25): a mail that waits in the database, and the message
+    /// to their mobile that is returned, to be sent once the change is kept.
     func notices(_ code: String, _ person: SignInPerson, _ now: Instant, in transaction: Transaction) throws
         -> [Message]
     {
+        if let mailbox = person.mailbox {
+            let mail = Mail(to: mailbox, NoticeWords.mail(code, in: person.holder.language), at: now)
+            try MailStore.keep(mail, keys: parts.keys, in: transaction)
+        }
         guard let recipient = person.mobile,
             try MessageStore.admission(recipient, parts.roll.budget, at: now, in: transaction) == .open
         else { return [] }

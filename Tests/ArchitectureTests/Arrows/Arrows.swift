@@ -24,6 +24,7 @@ enum Arrows {
         ],
         "CArgon2": [],
         "CBlocklist": [],
+        "CCurl": [],
         "CPostgreSQL": [],
         "CQRencode": [],
     ]

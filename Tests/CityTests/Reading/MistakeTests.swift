@@ -28,6 +28,13 @@ import Testing
         (.gateway, "data: ./data", "data: ./data\n\(MessagesTests.sms("http://sms.example.org/cgi-bin/sendsms"))"),
         (.gateway, "data: ./data", "data: ./data\n\(MessagesTests.sms("https://sms.example.org/send?user=a"))"),
         (.gateway, "data: ./data", "data: ./data\n\(MessagesTests.sms("https://sms.example.org"))"),
+        (.mailServer, "data: ./data", "data: ./data\n\(MessagesTests.smtp("http://mail.example.org"))"),
+        (.mailServer, "data: ./data", "data: ./data\n\(MessagesTests.smtp("smtp://mail.example.org/inbox"))"),
+        (.mailServer, "data: ./data", "data: ./data\n\(MessagesTests.smtp("smtp://mail.example.org", "username: a"))"),
+        (
+            .mailAddress, "data: ./data",
+            "data: ./data\n\(MessagesTests.smtp("smtp://mail.example.org", from: "Ville <a@b.fr>"))"
+        ),
         (.missingKey, "data: ./data", "data: ./data\nmessages: {sms: {gateway: \"https://sms.example.org/send\"}}"),
         (.value, "data: ./data", "data: ./data\nmessages: {budget: {person-hour: 0}}"),
         (.unknownKey, "data: ./data", "data: ./data\nmessages: {mms: {}}"),

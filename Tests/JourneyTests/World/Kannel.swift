@@ -106,7 +106,7 @@ struct Kannel {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func freePorts(_ count: Int) async throws -> [Int] {
+    static func freePorts(_ count: Int) async throws -> [Int] {
         var channels: [any Channel] = []
         for _ in 0..<count {
             channels.append(
@@ -119,7 +119,7 @@ struct Kannel {
         return ports
     }
 
-    private static func waitFor(_ port: Int) async throws {
+    static func waitFor(_ port: Int) async throws {
         for _ in 0..<100 {
             if let channel = try? await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton).connect(
                 host: "127.0.0.1",
