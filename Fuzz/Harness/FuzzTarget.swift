@@ -20,6 +20,7 @@ struct FuzzTarget: Sendable {
         FuzzTarget(name: "names", check: NamesTarget.check),
         FuzzTarget(name: "feed", check: FeedTarget.check),
         FuzzTarget(name: "city", check: CityTarget.check),
+        FuzzTarget(name: "maker", check: MakerTarget.check),
     ]
 
     /// Faults made on purpose: a run that does not find them proves nothing about the others.

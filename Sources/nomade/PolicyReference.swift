@@ -24,8 +24,10 @@ extension PolicyCommand.Explain {
         if options.json {
             Terminal.print(record.entry.detail.json)
         } else {
-            let trace = record.entry.detail.decoded(as: RefusalTrace.self)
-            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? [record.entry.detail.json]
+            let detail = record.entry.detail
+            let trace = detail.decoded(as: RefusalTrace.self)
+            let own = detail.decoded(as: OwnRefusalTrace.self)
+            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? own?.lines ?? [detail.json]
             Terminal.print(
                 (["\(reference): \(record.entry.act), \(record.times) times"] + lines).joined(separator: "\n")
             )

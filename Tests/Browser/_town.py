@@ -100,6 +100,12 @@ class Town:
             state=entry["state"],
         )
 
+    def nomade(self, *words: str) -> dict:
+        """One command of the operator's about this town; what it says in JSON."""
+        program = os.path.join(os.environ.get("NOMADE_BUILD", ".build"), "debug", "nomade")
+        command = [program, *words, "--config", self.ready["config"]]
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
     def office_url(self, app: str) -> str:
         """The app as the office's listener reaches it."""
         return self.apps[app].replace(self.portal.rsplit(":", 1)[1], self.office.rsplit(":", 1)[1])

@@ -1,9 +1,5 @@
 """A newcomer without credentials follows the dossier by the reference of the hiring letter."""
 
-import json
-import os
-import subprocess
-
 import pytest
 
 from _visit import picture, text
@@ -12,12 +8,7 @@ from _visit import picture, text
 @pytest.fixture(scope="module")
 def reference(town):
     """What the hiring letter of Yann prints."""
-    program = os.path.join(os.environ.get("NOMADE_BUILD", ".build"), "debug", "nomade")
-    answer = subprocess.run(
-        [program, "people", "dossier", "0412377", "--reference", "--json", "--config", town.ready["config"]],
-        capture_output=True, text=True, check=True,
-    )
-    return json.loads(answer.stdout)["reference"]
+    return town.nomade("people", "dossier", "0412377", "--reference", "--json")["reference"]
 
 
 WORDS = {

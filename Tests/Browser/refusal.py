@@ -91,9 +91,11 @@ def test_the_apps_own_bare_no_is_explained(page_of, town):
     said = text(page)
     assert "La porte de la ville vous a laissé passer" in said
     assert "L'application elle-même refuse" in said
-    assert re.search(r"Référence [2-9A-Z]{3}.[2-9A-Z]{3}", said)
+    reference = re.search(r"Référence ([2-9A-Z]{3}).([2-9A-Z]{3})", said)
     assert "01 99 00" in said
     picture(page, "own-refusal")
+    kept = town.nomade("policy", "explain", "--reference", "-".join(reference.groups()), "--json")
+    assert kept == {"app": "intranet", "status": 403}
     program = ask(page.context, town, town.apps["intranet"] + "/page/direction", headers={"Accept": "application/json"})
     assert program.status == 403
     assert program.text() == "<h1>403 Forbidden</h1>"

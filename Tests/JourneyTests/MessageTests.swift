@@ -26,6 +26,8 @@ import Testing
                 visit = try await browser.submit(["code": String(code)], on: visit)
                 #expect(visit.status == 200 && visit.address == town.address(of: "intranet"))
                 #expect(try await town.fate(of: ines) == .delivered)
+                let well = Check.ok(.messages, "messages: sms, \(kannel.url)", "answers (403)")
+                #expect(await town.gatewayChecks().contains(well))
                 try await browser.close()
             }
         }
@@ -75,6 +77,12 @@ import Testing
 }
 
 extension LivingTown {
+    /// What the doctor finds of the gateways.
+    func gatewayChecks() async -> [Check] {
+        await Doctor(city: server.installation.city, migrations: [], now: Clock().now()).examine()
+            .filter { $0.layer == .messages }
+    }
+
     /// What became of the last message to a person, once it is final, within ten seconds.
     func fate(of person: Residents.Resident) async throws -> MessageFate? {
         var fate: MessageFate?

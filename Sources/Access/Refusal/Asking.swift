@@ -8,6 +8,8 @@ package struct Asking: Sendable {
     package var reference: Reference
     /// Where the second proof is given again and the person comes back; nil: the portal's own page for it.
     package var confirm: String?
+    /// The path and query that were asked of the app; nil on the portal's own pages.
+    package var target: String?
     /// The name of an agent, for a supervisor or the giver of a grant; nil when unknown.
     package var name: @Sendable (String) -> String?
 
@@ -16,12 +18,14 @@ package struct Asking: Sendable {
         portal: String,
         reference: Reference,
         confirm: String? = nil,
+        target: String? = nil,
         name: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.language = language
         self.portal = portal
         self.reference = reference
         self.confirm = confirm
+        self.target = target
         self.name = name
     }
 }

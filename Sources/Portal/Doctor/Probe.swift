@@ -30,6 +30,12 @@ package struct Probe: Sendable {
         self.reply = reply
     }
 
+    /// The address that a host is called by: its own, or the first of its name's, version 4 before 6.
+    func address(_ host: String) async -> IPAddress? {
+        if let address = IPAddress(host) { return address }
+        return await addresses(host).min { ($0.isVersion4 ? 0 : 1, "\($0)") < ($1.isVersion4 ? 0 : 1, "\($1)") }
+    }
+
     /// The real machine.
     package static let machine = Probe(
         addresses: { host in

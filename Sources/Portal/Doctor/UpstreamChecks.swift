@@ -95,9 +95,7 @@ struct UpstreamChecks {
     }
 
     private func address(of upstream: Upstream) async -> IPAddress? {
-        if let address = IPAddress(upstream.host) { return address }
-        let found = await probe.addresses(upstream.host)
-        return found.min { ($0.isVersion4 ? 0 : 1, "\($0)") < ($1.isVersion4 ? 0 : 1, "\($1)") }
+        await probe.address(upstream.host)
     }
 
     private func isOurs(_ address: IPAddress, _ port: Int) -> Bool {

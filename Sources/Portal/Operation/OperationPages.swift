@@ -30,19 +30,28 @@ package struct OperationPages: Sendable {
 
 /// One number of `/metrics`, in Prometheus' text form.
 package struct Gauge: Sendable {
+    /// How the number moves, in Prometheus' words.
+    package enum Kind: String, Sendable {
+        case gauge
+        /// It only grows, from the start of the program on.
+        case counter
+    }
+
     let name: String
     let help: String
+    let kind: Kind
     let value: Int64
 
-    /// A number with the words that explain it; the name carries its unit last.
-    package init(name: String, help: String, value: Int64) {
+    /// A number with the words that explain it; the name carries its unit last, a counter's then `_total`.
+    package init(name: String, help: String, kind: Kind = .gauge, value: Int64) {
         self.name = name
         self.help = help
+        self.kind = kind
         self.value = value
     }
 
     fileprivate var line: String {
-        "# HELP \(name) \(help)\n# TYPE \(name) gauge\n\(name) \(value)\n"
+        "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n\(name) \(value)\n"
     }
 }
 

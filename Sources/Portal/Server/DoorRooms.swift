@@ -49,7 +49,7 @@ struct DoorRooms: Sendable {
         )
         rooms.noteActivity = { house.door.parts.table.note($0, at: $1) }
         rooms.closed = { doors.note($0) }
-        rooms.explain = { refusal, facts in explain(refusal, facts) }
+        rooms.explain = { refusal, facts in await explain(refusal, facts) }
         rooms.assertion = { session, app in
             let city = published.city
             return assertions.assertion(
@@ -83,16 +83,11 @@ struct DoorRooms: Sendable {
         return await attempt(facts) { try await tickets.redeem(use, context) }
     }
 
-    /// A refusal is shown even when the audit is down (S-37); a repeated one shows the first one's reference.
     private func refuse(_ decision: Decision, _ facts: RequestFacts) async -> Response {
         var context = context(facts)
-        do {
-            let trace = RefusalTrace(decision: decision, facts: facts)
-            let entry = trace.entry(under: context.reference, from: facts.connection, at: context.now)
-            context.reference = try await refusals.note(entry, reason: trace.reason)
-        } catch {
-            logger.error("a refusal was not written to the audit", metadata: ["error": "\(error)"])
-        }
+        let trace = RefusalTrace(decision: decision, facts: facts)
+        let entry = trace.entry(under: context.reference, from: facts.connection, at: context.now)
+        await note(entry, reason: trace.reason, &context)
         logger.info(
             "refused",
             metadata: [
@@ -121,9 +116,11 @@ struct DoorRooms: Sendable {
         }
     }
 
-    /// The door said yes and the app itself no: the line in the log ties the page's reference to the app's own log.
-    private func explain(_ refusal: AppRefusal, _ facts: RequestFacts) -> Response {
-        let context = context(facts)
+    /// The door said yes and the app itself no: log line and audit tie the page's reference to the app's own log.
+    private func explain(_ refusal: AppRefusal, _ facts: RequestFacts) async -> Response {
+        var context = context(facts)
+        let said = OwnRefusalTrace(app: refusal.app.key, status: refusal.status)
+        await note(said.entry(facts, context), reason: "\(refusal.status)", &context)
         logger.info(
             "refused by the app itself",
             metadata: [
@@ -135,6 +132,15 @@ struct DoorRooms: Sendable {
             to: facts.request,
             in: context
         )
+    }
+
+    /// A refusal is shown even when the audit is down (S-37); a repeated one shows the first one's reference.
+    private func note(_ entry: AuditEntry, reason: String, _ context: inout PageContext) async {
+        do {
+            context.reference = try await refusals.note(entry, reason: reason)
+        } catch {
+            logger.error("a refusal was not written to the audit", metadata: ["error": "\(error)"])
+        }
     }
 
     private func cookies(_ trouble: CookieTrouble, _ facts: RequestFacts) -> Response {
@@ -183,7 +189,8 @@ struct DoorRooms: Sendable {
         Asking(
             language: context.language,
             portal: shell.site.origin(port: facts.connection.port),
-            reference: context.reference
+            reference: context.reference,
+            target: facts.target
         )
     }
 

@@ -136,11 +136,22 @@ package final class Server: Service {
                     return try await database.read { try $0.query("SELECT 1 AS one").isEmpty ? ["database"] : [] }
                 } catch { return ["the database does not answer"] }
             },
-            gauges: {
+            gauges: { [gate] in
                 let mails = try? await database.read { try MailStore.waiting(in: $0).count }
                 return [
                     Gauge(name: "nomade_sessions", help: "Sessions that are open.", value: Int64(table.count)),
                     mails.map { Gauge(name: "nomade_mails_waiting", help: "Mails that wait.", value: Int64($0)) },
+                    Gauge(
+                        name: "nomade_clients",
+                        help: "Connections of browsers and programs.",
+                        value: Int64(await gate.clients())
+                    ),
+                    Gauge(
+                        name: "nomade_broken_connections_total",
+                        help: "Connections ended because they broke or strained HTTP/2.",
+                        kind: .counter,
+                        value: Int64(await gate.broken())
+                    ),
                 ].compactMap(\.self)
             }
         ).add(to: router)

@@ -15,9 +15,12 @@ final class Line: ChannelInboundHandler, Sendable {
 
     private let state = Mutex(State())
 
-    static func open(port: Int, host: String, trusting authority: String) async throws -> Line {
+    static func open(port: Int, host: String, trusting authority: String, speaking protocols: [String] = [])
+        async throws -> Line
+    {
         let line = Line()
         var tls = TLSConfiguration.makeClientConfiguration()
+        tls.applicationProtocols = protocols
         tls.trustRoots = .file(authority)
         let context = try NIOSSLContext(configuration: tls)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -31,6 +31,7 @@ struct Clinic {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try text.write(toFile: folder + "/nomade.yaml", atomically: true, encoding: .utf8)
         chmod(folder + "/nomade.yaml", 0o644)
+        try "a password\n".write(toFile: folder + "/sms.password", atomically: true, encoding: .utf8)
         let clinic = Clinic(folder: folder, city: try City.read(path: folder + "/nomade.yaml"))
         try clinic.certify(hosts: hosts, days: days)
         try await clinic.settle()
@@ -91,6 +92,8 @@ struct Clinic {
           - {address: "0.0.0.0:8443", channel: nomade}
           - {address: "127.0.0.1:8444", channel: office}
         operation: "127.0.0.1:8499"
+        messages:
+          sms: {gateway: "https://sms.nomades.example.fr/sendsms", username: nomade, password-file: sms.password, from: VILLE}
         employers: {ville: {name: Ville de Nomades, siret: "21750001600019"}}
         contacts:
           it-dsin: {name: Référents informatiques, phone: 01 99 00 45 10}

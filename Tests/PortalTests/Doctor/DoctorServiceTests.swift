@@ -4,6 +4,7 @@ import NIOCore
 import NIOPosix
 import Policy
 import Store
+import Synchronization
 import Testing
 
 @testable import Portal
@@ -54,6 +55,29 @@ import Testing
                 probe.call = { _ in answer }
                 #expect(await clinic.checks(.upstreams, probe: probe)[0].verdict == verdict)
             }
+        }
+    }
+
+    @Test func `X-62: says that no code can leave, and sends none to learn it`() async throws {
+        try await Clinic.with { clinic in
+            let asked = Mutex<[Call]>([])
+            let answers: [(Answer, Check.Verdict)] = [
+                (.answered(403), .ok), (.answered(502), .fail), (.silent, .fail), (.refused, .fail),
+                (.unreachable("no answer within three seconds"), .fail),
+            ]
+            for (answer, verdict) in answers {
+                var probe = Probe.healthy
+                probe.call = { call in
+                    if call.path == "/sendsms" { asked.withLock { $0.append(call) } }
+                    return answer
+                }
+                #expect(await clinic.checks(.messages, probe: probe).map(\.verdict) == [verdict])
+            }
+            #expect(asked.withLock { $0.map(\.path) } == Array(repeating: "/sendsms", count: 5))
+            #expect(asked.withLock { $0.allSatisfy { $0.tls && $0.host == "sms.nomades.example.fr" } })
+            unlink(clinic.folder + "/sms.password")
+            let check = try #require(await clinic.checks(.messages).first)
+            #expect(check.verdict == .fail && check.cause.contains("sms.password"))
         }
     }
 

@@ -1,0 +1,1 @@
+../../../Sources/SignIn/Device/MakerXML.swift
