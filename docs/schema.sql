@@ -206,6 +206,27 @@ CREATE TABLE activation_code (
 
 CREATE UNIQUE INDEX activation_code_live ON activation_code (agent) WHERE used_at IS NULL AND replaced_at IS NULL;
 
+CREATE TABLE grant_request (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    app TEXT NOT NULL CHECK (app <> ''),
+    target TEXT NOT NULL CHECK (target <> ''),
+    words TEXT NOT NULL CHECK (words <> ''),
+    approver TEXT NOT NULL CHECK (approver <> agent),
+    asked_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'given', 'declined')),
+    answered_at INTEGER,
+    answered_by TEXT CHECK (answered_by <> agent),
+    answer TEXT,
+    until INTEGER,
+    CHECK ((state = 'open') = (answered_at IS NULL)),
+    CHECK ((state = 'given') = (until IS NOT NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX grant_request_open ON grant_request (agent, app) WHERE state = 'open';
+
+CREATE INDEX grant_request_by_agent ON grant_request (agent, app, id);
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

@@ -19,12 +19,14 @@ package enum AccessParts {
             TemplateFile("help", PackageResources.help_mustache),
             TemplateFile("guide", PackageResources.guide_mustache),
             TemplateFile("guide-structure", PackageResources.guide_structure_mustache),
+            TemplateFile("grant-request", PackageResources.grant_request_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Refusal_fr_txt), TextFile(.en, PackageResources.Refusal_en_txt),
             TextFile(.fr, PackageResources.Access_fr_txt), TextFile(.en, PackageResources.Access_en_txt),
             TextFile(.fr, PackageResources.Statics_fr_txt), TextFile(.en, PackageResources.Statics_en_txt),
             TextFile(.fr, PackageResources.Guide_fr_txt), TextFile(.en, PackageResources.Guide_en_txt),
+            TextFile(.fr, PackageResources.Request_fr_txt), TextFile(.en, PackageResources.Request_en_txt),
             TextFile(.fr, PackageResources.Browsers_fr_txt), TextFile(.en, PackageResources.Browsers_en_txt),
         ]
     )

@@ -15,6 +15,8 @@ struct Routes: Sendable {
     /// What the rules are asked for a request of the portal, the app still to be named.
     let circumstances: LauncherPages.Circumstances
     let hrDesk: HRDesk
+    let supervisorDesk: SupervisorDesk
+    let requests: GrantRequestPages
 
     private var shell: Shell { house.shell }
 
@@ -30,7 +32,9 @@ struct Routes: Sendable {
         addActivation(to: router)
         addPasswords(to: router)
         hrDesk.add(to: router.group().add(middleware: CallerOnly(house)))
+        supervisorDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
+        requests.add(to: router)
         return router
     }
 

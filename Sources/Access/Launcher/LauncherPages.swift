@@ -54,6 +54,7 @@ package struct LauncherPages: Sendable {
         page.values = [
             "first": .text(caller.name.first),
             "holdsHR": .flag(caller.desks.contains(.hr)),
+            "holdsTeam": .flag(caller.desks.contains(.supervisor)),
             "today": .text(shell.site.moment(context.now).date(in: context.language)),
             "someOpen": .flag(!launcher.open.isEmpty),
             "someClosed": .flag(!launcher.closed.isEmpty),

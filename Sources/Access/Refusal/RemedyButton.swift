@@ -36,6 +36,9 @@ struct RemedyButton {
         if decision.opening != nil {
             others.append(["address": .text("\(sheet)/reminder"), "words": .said("button.remind")])
         }
+        let asked = decision.reasons.lazy.filter { $0.remedy?.kind == .askGrant && $0.remedy?.supervisor != nil }
+            .compactMap { Self.address(of: $0, city: city, asking: asking) }.first
+        if let asked, asked != address { others.append(["address": .text(asked), "words": .said("button.ask")]) }
         if address != sheet { others.append(["address": .text(sheet), "words": .said("button.where")]) }
         return others
     }
@@ -61,12 +64,20 @@ struct RemedyButton {
         switch reason.remedy?.kind {
         case .confirm, .knowBrowser: asking.confirm ?? "\(asking.portal)/confirm"
         case .changeChannel, .wait: sheet(of: reason.values["app"] ?? "", asking)
+        case .askGrant where reason.remedy?.supervisor != nil: request(of: reason.values["app"] ?? "", asking)
         default: reason.contact.flatMap { city.contacts[$0] }.flatMap { contact(HelpContact($0), asking) }
         }
     }
 
     private static func sheet(of app: String, _ asking: Asking) -> String {
         "\(asking.portal)/apps/\(app)"
+    }
+
+    /// Where the supervisor is asked for a dated right, and the person comes back to what they wanted.
+    private static func request(of app: String, _ asking: Asking) -> String {
+        let target =
+            asking.target?.addingPercentEncoding(withAllowedCharacters: .alphanumerics).map { "?to=" + $0 } ?? ""
+        return "\(sheet(of: app, asking))/request\(target)"
     }
 
     private static func contact(_ contact: HelpContact, _ asking: Asking) -> String? {

@@ -42,6 +42,8 @@ package enum CredentialStore {
     ) throws {
         try act(.close, on: number, because: reason, by: actor, at: now, in: transaction)
         try ActivationStore.replaceLink(of: number, at: now, in: transaction)
+        try GrantStore.endAll(of: number, by: actor, at: now, in: transaction)
+        try GrantRequestStore.forget(number, in: transaction)
         try AgentStore.noteAct(.closed, of: number, at: now, in: transaction)
     }
 

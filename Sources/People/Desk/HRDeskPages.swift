@@ -12,6 +12,7 @@ package import Web
 /// alike, as an address that opens nothing, and both are logged (S-28, X-51).
 package struct HRDeskPages: Sendable {
     let house: HRDeskHouse
+    private var noes: DeskRefusalPages { DeskRefusalPages(shell: house.shell, refusals: house.refusals) }
 
     /// The pages of one house.
     package init(_ house: HRDeskHouse) { self.house = house }
@@ -95,13 +96,18 @@ package struct HRDeskPages: Sendable {
         _ context: PageContext,
         _ work: (DeskOfficer) async throws -> Response?
     ) async throws -> Response {
-        guard let caller = context.caller, caller.desks.contains(.hr) else { return await absent(request, context) }
+        guard let caller = context.caller, caller.desks.contains(.hr) else {
+            return await noes.absent(request, context)
+        }
         do {
             let officer = DeskOfficer(caller.agent, in: house.city(), at: context.now)
-            guard let response = try await work(officer) else { return await absent(request, context) }
+            guard let response = try await work(officer) else {
+                return await noes.absent(request, context)
+            }
             return response
         } catch let refusal as DeskRefusal {
-            return await refuse(refusal, request, context)
+            let back = "/desk/hr/people/\(context.number)"
+            return await noes.refuse(refusal, back: back, isCalm: refusal == .reasonMissing, request, context)
         }
     }
 
@@ -116,40 +122,6 @@ package struct HRDeskPages: Sendable {
         return try await answer(request, context) { try await work($0, form) }
     }
 
-    /// The one answer about what is not there for this caller, whatever the reason.
-    func absent(_ request: Request, _ context: PageContext) async -> Response {
-        let seen = await logged("desk.absent", request, context)
-        return house.shell.answer(HTTPRefusal.notFound, to: request, in: seen, by: { _, _, _ in nil })
-    }
-
-    private func refuse(_ refusal: DeskRefusal, _ request: Request, _ context: PageContext) async -> Response {
-        let seen = await logged(refusal.code, request, context)
-        var page = FaultPage(refusal, path: "/desk/hr/people/\(context.number)")
-        page.isCalm = refusal == .reasonMissing
-        return house.shell.answer(page.page, to: request.head, in: seen)
-    }
-
-    /// Writes a refusal to the audit and shows the reference that it has there; shown even when the audit is down (S-37).
-    private func logged(_ reason: String, _ request: Request, _ context: PageContext) async -> PageContext {
-        guard let caller = context.caller else { return context }
-        var context = context
-        let number = context.number
-        let entry = AuditEntry(
-            who: .agent(caller.agent),
-            subject: number.isEmpty ? nil : number,
-            act: "desk.refused",
-            object: request.uri.path,
-            at: context.now.seconds,
-            origin: AuditOrigin(channel: context.connection.channel.rawValue, address: context.connection.peer),
-            reference: context.reference,
-            detail: AuditDetail(["reason": reason])
-        )
-        do { context.reference = try await house.refusals.note(entry, reason: reason) } catch {
-            context.logger.error("a refusal was not written to the audit", metadata: ["error": "\(error)"])
-        }
-        return context
-    }
-
     /// What was done, once.
     func receipt(_ title: String, _ rows: [DeskReceiptRow], _ context: PageContext) -> Response {
         var page = Page(template: "desk-receipt", title: title, status: .ok)
@@ -160,9 +132,4 @@ package struct HRDeskPages: Sendable {
         context.ownPath = nil
         return house.shell.render(page, in: context)
     }
-}
-
-extension PageContext {
-    /// The employee number of the address; empty where it has none.
-    var number: String { parameters.get("number") ?? "" }
 }

@@ -58,14 +58,14 @@ package enum GrantStore {
             WHERE agent = \(number) AND until > \(endedAfter.seconds) ORDER BY id
             """
         )
-        return try rows.map { row in
-            Grant(
-                app: try row["app"],
-                until: Instant(seconds: try row["until"]),
-                reason: try row["reason"],
-                by: try row["given_by"]
-            )
-        }
+        return try rows.map(Grant.init)
+    }
+
+    /// Ends every right of an agent who is closed (S-31).
+    static func endAll(of number: String, by actor: AuditActor, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE app_grant SET until = \(now.seconds), ended_by = \(actor.text) WHERE agent = \(number) AND until > \(now.seconds)"
+        )
     }
 
     @discardableResult
@@ -95,5 +95,17 @@ package enum GrantStore {
     ) throws {
         let entry = AuditEntry(who: actor, subject: number, act: act, object: app, at: now.seconds, detail: detail)
         try AuditLog.record(entry, in: transaction)
+    }
+}
+
+extension Grant {
+    /// A row of `app_grant`.
+    init(_ row: Row) throws {
+        self.init(
+            app: try row["app"],
+            until: Instant(seconds: try row["until"]),
+            reason: try row["reason"],
+            by: try row["given_by"]
+        )
     }
 }

@@ -84,6 +84,22 @@ struct PortalDesk: Sendable {
                     refusals: machinery.refusals,
                     city: house.city
                 )
+            ),
+            supervisorDesk: SupervisorDesk(
+                TeamHouse(
+                    database: machinery.installation.database,
+                    shell: house.shell,
+                    refusals: machinery.refusals,
+                    messages: machinery.door.parts.messages,
+                    city: house.city
+                )
+            ),
+            requests: GrantRequestPages(
+                city: city,
+                shell: house.shell,
+                database: machinery.installation.database,
+                messages: machinery.door.parts.messages,
+                circumstances: machinery.circumstances
             )
         )
         let router = routes.router()

@@ -12,6 +12,8 @@ import Testing
     private let moussa = "0408112"
     private let yann = "0412377"
     private let nobody = "0499999"
+    /// Of Moussa's team.
+    private let fatou = "0416203"
 
     @Test func `S-28: foreign and absent are one answer on every address of a desk, for every role, and logged`()
         async throws
@@ -24,13 +26,38 @@ import Testing
                 )
             }
             let routes = DeskRoute.all(in: town.server.addresses)
-            #expect(routes.count >= 13)
+            let (team, office) = (
+                routes.filter { $0.path.hasPrefix("/desk/team") }, routes.filter { $0.path.hasPrefix("/desk/hr") }
+            )
+            #expect(office.count >= 13 && team.count >= 6 && routes.count == office.count + team.count)
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
-            for name in ["Claire", "Moussa", "Karim", "Thị"] { try await walkWithoutDesk(routes, portal, name, town) }
-            try await walkAsOfficer(routes, portal, "Sophie", own: moussa, foreign: yann, town)
-            try await walkAsOfficer(routes, portal, "Awa", own: yann, foreign: moussa, town)
+            for name in ["Claire", "Karim", "Thị"] {
+                try await walkWithoutDesk(routes, try await enter(name, portal, town))
+            }
+            let (sophie, awa) = (try await enter("Sophie", portal, town), try await enter("Awa", portal, town))
+            let chief = try await enter("Moussa", portal, town)
+            try await walkWithoutDesk(office, chief)
+            try await walkWithoutDesk(team, sophie)
+            try await walk(team, chief, own: fatou, foreign: yann)
+            try await walk(team, awa, own: yann, foreign: fatou)
+            // Last: it closes those whom it is about.
+            try await walk(office, sophie, own: moussa, foreign: yann)
+            try await walk(office, awa, own: yann, foreign: moussa)
+            try await searchAlike(sophie, own: moussa, foreign: yann)
+            try await searchAlike(awa, own: yann, foreign: moussa)
+            for visitor in [sophie, awa, chief] { try await visitor.browser.close() }
         }
+    }
+
+    /// Somebody of the town who has signed in, with a token for forms.
+    private struct Visitor {
+        let name: String
+        let number: String
+        let browser: Browser
+        let token: String
+        let portal: String
+        let town: LivingTown
     }
 
     private func walkAsStranger(_ routes: [DeskRoute], _ portal: String, _ town: LivingTown) async throws {
@@ -46,54 +73,39 @@ import Testing
         try await browser.close()
     }
 
-    private func walkWithoutDesk(_ routes: [DeskRoute], _ portal: String, _ name: String, _ town: LivingTown)
-        async throws
-    {
-        let (browser, token) = try await enter(name, portal, town)
+    private func walkWithoutDesk(_ routes: [DeskRoute], _ visitor: Visitor) async throws {
         for route in routes {
-            let answers = try await [moussa, yann, nobody].asyncMap {
-                try await route.ask(about: $0, at: portal, token: token, by: browser).checked(
-                    404,
-                    $0,
-                    "\(name): \(route)"
-                )
-            }
-            #expect(Set(answers).count == 1, "\(name): \(route)")
+            let answers = try await [moussa, yann, nobody].asyncMap { try await ask(route, about: $0, visitor, 404) }
+            #expect(Set(answers).count == 1, "\(visitor.name): \(route)")
         }
-        let caller = try town.person(name).employeeNumber
-        for number in [moussa, yann, nobody] { #expect(try await refusals(of: caller, about: number, town) >= 1) }
-        try await browser.close()
+        for number in [moussa, yann, nobody] { #expect(try await refusals(of: visitor, about: number) >= 1) }
     }
 
-    private func walkAsOfficer(
-        _ routes: [DeskRoute],
-        _ portal: String,
-        _ name: String,
-        own: String,
-        foreign: String,
-        _ town: LivingTown
-    ) async throws {
-        let (browser, token) = try await enter(name, portal, town)
+    private func walk(_ routes: [DeskRoute], _ visitor: Visitor, own: String, foreign: String) async throws {
         for route in routes where route.namesSomebody {
-            let visit = try await route.ask(about: own, at: portal, token: token, by: browser)
-            #expect([200, 303, 403, 409].contains(visit.status), "\(name): \(route) gave \(visit.status)")
-            let answers = try await [foreign, nobody].asyncMap {
-                try await route.ask(about: $0, at: portal, token: token, by: browser).checked(
-                    404,
-                    $0,
-                    "\(name): \(route)"
-                )
-            }
-            #expect(answers[0] == answers[1], "\(name): \(route)")
+            let visit = try await route.ask(about: own, at: visitor.portal, token: visitor.token, by: visitor.browser)
+            #expect([200, 303, 403, 409, 422].contains(visit.status), "\(visitor.name): \(route) gave \(visit.status)")
+            let answers = try await [foreign, nobody].asyncMap { try await ask(route, about: $0, visitor, 404) }
+            #expect(answers[0] == answers[1], "\(visitor.name): \(route)")
         }
-        let caller = try town.person(name).employeeNumber
-        for number in [foreign, nobody] { #expect(try await refusals(of: caller, about: number, town) >= 1) }
-        try await searchAlike(portal, browser, own: own, foreign: foreign)
-        try await browser.close()
+        for number in [foreign, nobody] { #expect(try await refusals(of: visitor, about: number) >= 1) }
+    }
+
+    private func ask(_ route: DeskRoute, about number: String, _ visitor: Visitor, _ status: Int) async throws -> String
+    {
+        let visit = try await route.ask(
+            about: number,
+            at: visitor.portal,
+            token: visitor.token,
+            by: visitor.browser
+        )
+        #expect(visit.status == status, "\(visitor.name): \(route) gave \(visit.status)")
+        return visit.unmarked(without: number)
     }
 
     /// A search for somebody foreign and one for nobody give the same page; neither names nor counts anybody.
-    private func searchAlike(_ portal: String, _ browser: Browser, own: String, foreign: String) async throws {
+    private func searchAlike(_ visitor: Visitor, own: String, foreign: String) async throws {
+        let (browser, portal) = (visitor.browser, visitor.portal)
         let list = try await browser.open(portal + "/desk/hr?filter=all")
         #expect(list.body.contains(own) && !list.body.contains(foreign))
         let names = ["0408112": "diallo", "0412377": "gall"]
@@ -107,26 +119,25 @@ import Testing
         #expect(export.body.contains(own) && !export.body.contains(foreign))
     }
 
-    private func enter(_ name: String, _ portal: String, _ town: LivingTown) async throws -> (Browser, String) {
-        let browser = town.browser()
-        let home = try await town.signIn(try town.person(name), in: browser, at: portal + "/sign-in")
+    private func enter(_ name: String, _ portal: String, _ town: LivingTown) async throws -> Visitor {
+        let (browser, person) = (town.browser(), try town.person(name))
+        let home = try await town.signIn(person, in: browser, at: portal + "/sign-in")
         #expect(home.status == 200, "\(name)")
-        return (browser, try await browser.open(portal + "/password").token)
+        return Visitor(
+            name: name,
+            number: person.employeeNumber,
+            browser: browser,
+            token: try await browser.open(portal + "/password").token,
+            portal: portal,
+            town: town
+        )
     }
 
-    private func refusals(of caller: String, about number: String, _ town: LivingTown) async throws -> Int {
-        let entries = try await town.server.installation.database.read {
+    private func refusals(of visitor: Visitor, about number: String) async throws -> Int {
+        let entries = try await visitor.town.server.installation.database.read {
             try AuditLog.entries(about: number, limit: 1_000, in: $0)
         }
-        return entries.count { $0.entry.act == "desk.refused" && $0.entry.who == .agent(caller) }
-    }
-}
-
-extension Visit {
-    /// The plain page, whose status was expected.
-    fileprivate func checked(_ status: Int, _ number: String, _ what: String) -> String {
-        #expect(self.status == status, "\(what) gave \(self.status)")
-        return unmarked(without: number)
+        return entries.count { $0.entry.act == "desk.refused" && $0.entry.who == .agent(visitor.number) }
     }
 }
 

@@ -19,6 +19,15 @@ struct Visit {
     /// All words of the page, entities read.
     var words: String { plain(body) }
 
+    /// The address of the first link that holds such a part; nil without one.
+    func link(to part: String) -> String? {
+        body.matches(of: /<a(?<attributes>[^>]*)>/).lazy.compactMap { attribute("href", of: String($0.attributes)) }
+            .first { $0.contains(part) }.map(plain)
+    }
+
+    /// The place of the first form that posts to such an address.
+    func form(to end: String) -> Int { forms.firstIndex { $0.action.hasSuffix(end) } ?? -1 }
+
     var forms: [Form] {
         body.matches(of: /<form(?<attributes>[^>]*)>(?<content>[\s\S]*?)<\/form>/).map { match in
             let action = attribute("action", of: String(match.attributes)) ?? ""

@@ -11,10 +11,10 @@ struct TownSample {
     let city: City
     let keys = KeyFile.inMemory()
 
-    /// An empty database of a city whose rules name one function.
-    init() async throws {
+    /// An empty database of a city whose rules name one function, or of one that has these.
+    init(rules: [Rule] = []) async throws {
         database = try await Engine.current.database()
-        city = try Self.city()
+        city = try Self.city(rules)
         try await database.migrate(AuditSchema.migrations + AgentSchema.migrations + MessageSchema.migrations)
     }
 
@@ -53,7 +53,7 @@ struct TownSample {
     static let noon = Instant(seconds: 1_795_518_000)
     static let day: Int64 = 86_400
 
-    private static func city() throws -> City {
+    private static func city(_ rules: [Rule]) throws -> City {
         struct NoZone: Error {}
         guard let clock = LocalClock(zone: "Europe/Paris") else { throw NoZone() }
         let clause = Clause(criteria: [.function(["Gestionnaire RH"])], line: 1)
@@ -74,11 +74,22 @@ struct TownSample {
                 ],
                 contacts: [:]
             ),
-            apps: [],
-            ruleset: Ruleset(rules: ["paie": rule]),
+            apps: rules.map(app),
+            ruleset: Ruleset(rules: Dictionary(uniqueKeysWithValues: (rules + [rule]).map { ($0.app, $0) })),
             files: CityFiles(city: "nomade.yaml", data: "data", keyFile: "key", certificate: nil),
             choices: CityChoices(),
             clock: clock
+        )
+    }
+
+    private static func app(_ rule: Rule) -> App {
+        App(
+            key: rule.app,
+            name: rule.app,
+            host: "\(rule.app).nomades.localhost",
+            upstream: Upstream(tls: false, host: "127.0.0.1", port: 9),
+            owner: rule.owner,
+            unlisted: rule.unlisted
         )
     }
 
