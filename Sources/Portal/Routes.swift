@@ -70,6 +70,10 @@ struct Routes: Sendable {
 
     /// From the letter to the launcher.
     private func addActivation(to router: Router<PageContext>) {
+        let account = AccountPages(house)
+        router.get("/account", use: account.page)
+        router.post("/account", use: account.ask)
+        router.post("/account/code", use: account.prove)
         let activation = ActivationPages(house)
         router.get("/activation", use: activation.page)
         router.post("/activation", use: activation.prove)

@@ -27,11 +27,15 @@ package enum SignInWords {
             TemplateFile("letter", PackageResources.letter_mustache),
             TemplateFile("letter-head", PackageResources.letter_head_mustache),
             TemplateFile("told", PackageResources.told_mustache),
+            TemplateFile("account", PackageResources.account_mustache),
+            TemplateFile("account-code", PackageResources.account_code_mustache),
+            TemplateFile("birth-date", PackageResources.birth_date_mustache),
             TemplateFile("dossier", PackageResources.dossier_mustache),
             TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.SignIn_fr_txt), TextFile(.en, PackageResources.SignIn_en_txt),
+            TextFile(.fr, PackageResources.Account_fr_txt), TextFile(.en, PackageResources.Account_en_txt),
             TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
             TextFile(.fr, PackageResources.Activation_fr_txt), TextFile(.en, PackageResources.Activation_en_txt),
         ]

@@ -172,7 +172,7 @@ extension SmallTown {
     }
 
     private static func makeCity(_ charter: Charter?) throws -> City {
-        func department(_ key: String, _ factor: FactorRule) -> Department {
+        func department(_ key: String, _ factor: FactorRule, by accounts: AccountCreation = .hr) -> Department {
             Department(
                 key: key,
                 name: key.uppercased(),
@@ -180,7 +180,7 @@ extension SmallTown {
                 employer: "ville",
                 choice: CredentialChoice(
                     identifier: .number,
-                    accounts: .hr,
+                    accounts: accounts,
                     factor: factor,
                     session: SessionLife(idleSeconds: 1_200, absoluteSeconds: 28_800)
                 ),
@@ -200,6 +200,7 @@ extension SmallTown {
                 employers: [:],
                 departments: [
                     "dpe": department("dpe", .app), "dvd": department("dvd", .none), "dasco": department("dasco", .sms),
+                    "sg": department("sg", .app, by: .agent),
                 ],
                 contacts: [
                     "ugd-dpe": Contact(

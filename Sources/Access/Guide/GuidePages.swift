@@ -66,8 +66,9 @@ package struct GuidePages: Sendable {
             "minutes": String(max(1, life.idleSeconds / 60)),
             "hours": String(max(1, life.absoluteSeconds / 3600)),
         ]
+        let isOwn = department.accounts == .agent && city.messages.sms != nil
         let codes = [
-            "guide.issuer", department.identifier == .number ? "guide.number" : "guide.name", "guide.password",
+            isOwn ? "guide.own" : "guide.issuer", department.identifier == .number ? "guide.number" : "guide.name", "guide.password",
             "guide.factor-\(department.factor.code)", "guide.address", "guide.session",
         ]
         return codes.map { ["asked": .said("\($0).asked", values), "told": .said($0, values)] }

@@ -21,6 +21,11 @@ package enum AgentStore {
         return try Agent(row, assignments: assignments.map { try DatedAssignment($0) })
     }
 
+    /// Whether the agent with that number was born on that day: one statement, whoever it is (S-21).
+    package static func isBorn(_ number: String, on day: CalendarDate, in reading: Reading) throws -> Bool {
+        try reading.one("SELECT number FROM agent WHERE number = \(number) AND birth_date = \(day)") != nil
+    }
+
     /// All agents by employee number.
     package static func agents(in reading: Reading) throws -> [String: Agent] {
         var assignments: [String: [DatedAssignment]] = [:]

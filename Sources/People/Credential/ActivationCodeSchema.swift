@@ -13,7 +13,7 @@ package enum ActivationCodeSchema {
                     id \(.identity),
                     agent TEXT NOT NULL REFERENCES agent (number),
                     code \(.bytes) NOT NULL CHECK (length(code) = 32),
-                    delivery TEXT NOT NULL CHECK (delivery IN ('letter', 'split')),
+                    delivery TEXT NOT NULL CHECK (delivery IN ('letter', 'split', 'account')),
                     made_at \(.integer) NOT NULL,
                     made_by TEXT NOT NULL,
                     expires_at \(.integer) NOT NULL CHECK (expires_at > made_at),

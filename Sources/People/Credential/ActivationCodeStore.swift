@@ -24,6 +24,8 @@ package enum ActivationCodeStore {
         case letter
         /// Half on the letter, half by SMS.
         case split
+        /// None of it to anybody: an account that its agent created, proven by a code to the mobile on file.
+        case account
     }
 
     /// Keeps the code of a new letter and marks the credential issued; the code and the link before it are dead.

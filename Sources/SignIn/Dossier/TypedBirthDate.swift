@@ -1,4 +1,5 @@
 package import People
+import Web
 
 /// A birth date from three fields; a whole date pasted into the first is split.
 package struct TypedBirthDate: Hashable, Sendable {
@@ -38,5 +39,16 @@ package struct TypedBirthDate: Hashable, Sendable {
         let digits = text.utf8.filter { $0 != UInt8(ascii: " ") }
         guard (1...4).contains(digits.count), digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+    }
+}
+
+extension TypedBirthDate {
+    /// What the three fields show, with the date's mistake if it has one.
+    func values(_ mistakes: [FieldMistake]) -> Values {
+        let mistake = mistakes.first { $0.field == "day" }
+        return [
+            "day": .text(day), "month": .text(month), "year": .text(year),
+            "dateMistake": mistake.map { .said($0.code, $0.values) } ?? "",
+        ]
     }
 }

@@ -143,7 +143,7 @@ extension ActivationPages {
     }
 
     /// Keeps the pass in this browser and shows the step that is next: nothing is sent again when the page is.
-    private func onward(_ pass: ActivationPass, _ context: PageContext) throws -> Response {
+    func onward(_ pass: ActivationPass, _ context: PageContext) throws -> Response {
         var context = context
         let sealed = try house.seals.seal(pass, browser: context.binding ?? "")
         context.cookies.append(CookieKind.activation.setting(sealed))

@@ -72,11 +72,7 @@ package struct DossierPages: Sendable {
         page.values["reference-field"] = .field(
             Field("reference", .plain, label: "dossier.reference", hint: "dossier.reference-hint", value: typed)
         )
-        page.values["day"] = .text(born.day)
-        page.values["month"] = .text(born.month)
-        page.values["year"] = .text(born.year)
-        let date = mistakes.first { $0.field == "day" }
-        page.values["dateMistake"] = date.map { .said($0.code, $0.values) } ?? ""
+        page.values.merge(born.values(mistakes)) { _, new in new }
         page.values["contacts"] = .list(contacts)
         page.values["listed"] = .flag(!contacts.isEmpty)
         page.mistakes = mistakes

@@ -16,9 +16,12 @@ extension SignInHouse {
     }
 
     /// The public list of HR contacts by structure: all that may be named before the password is proven (S-21).
-    var hrContacts: [Values] {
+    var hrContacts: [Values] { hrContacts { _ in true } }
+
+    /// The same, of some structures.
+    func hrContacts(where isListed: (Department) -> Bool) -> [Values] {
         let city = city()
-        return city.departments.values.sorted { $0.name < $1.name }.compactMap { department in
+        return city.departments.values.filter(isListed).sorted { $0.name < $1.name }.compactMap { department in
             guard let contact = city.contacts[department.hrOffice] else { return nil }
             let help = HelpContact(contact)
             return ["structure": .text(department.name), "line": .text(help.line)]

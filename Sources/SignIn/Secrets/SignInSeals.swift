@@ -81,6 +81,14 @@ package struct SignInSeals: Sendable {
         let openedAt: Int64
     }
 
+    /// An account asked for in this browser, for the form of its code.
+    func seal(_ request: AccountRequest, browser: String) throws -> String {
+        try seal(request, ["account-request", browser])
+    }
+
+    /// What was asked; nil in any other browser.
+    func account(_ text: String, browser: String) -> AccountRequest? { open(text, ["account-request", browser]) }
+
     /// An activation on its way, for the activation cookie of one browser.
     package func seal(_ pass: ActivationPass, browser: String) throws -> String {
         try seal(pass, ["activation-pass", browser])

@@ -12,6 +12,7 @@ package struct SentCode: Hashable, Sendable {
     package enum Place: String, Sendable {
         case signIn = "sign-in"
         case activation
+        case account
     }
 
     /// By which way it went.

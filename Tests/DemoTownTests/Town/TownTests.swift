@@ -50,7 +50,7 @@ import Testing
         let second = try await feed(agents: 500)
 
         #expect(first == second)
-        #expect(first.split(separator: "\n").count == 14 + 500)
+        #expect(first.split(separator: "\n").count == 15 + 500)
     }
 
     private func cityText(_ choose: (inout TownOptions) -> Void) async throws -> String {

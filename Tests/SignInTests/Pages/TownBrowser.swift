@@ -78,6 +78,10 @@ struct TownPages: Sendable {
         router.get("/issue/:token", use: issue.page)
         router.post("/issue/:token", use: issue.choose)
         router.post("/issue/:token/code", use: issue.prove)
+        let account = AccountPages(house, pace: .zero)
+        router.get("/account", use: account.page)
+        router.post("/account", use: account.ask)
+        router.post("/account/code", use: account.prove)
         let activation = ActivationPages(house)
         router.get("/activation", use: activation.page)
         router.post("/activation", use: activation.prove)
@@ -225,7 +229,7 @@ final class TownBrowser {
         }
     }
 
-    private var hidden: [String: String] {
+    var hidden: [String: String] {
         var values: [String: String] = [:]
         for input in html.components(separatedBy: "<input type=\"hidden\" name=\"").dropFirst() {
             let parts = input.components(separatedBy: "\"")
