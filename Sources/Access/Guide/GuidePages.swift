@@ -68,7 +68,8 @@ package struct GuidePages: Sendable {
         ]
         let isOwn = department.accounts == .agent && city.messages.sms != nil
         let codes = [
-            isOwn ? "guide.own" : "guide.issuer", department.identifier == .number ? "guide.number" : "guide.name", "guide.password",
+            isOwn ? "guide.own" : "guide.issuer", department.identifier == .number ? "guide.number" : "guide.name",
+            "guide.password",
             "guide.factor-\(department.factor.code)", "guide.address", "guide.session",
         ]
         return codes.map { ["asked": .said("\($0).asked", values), "told": .said($0, values)] }
