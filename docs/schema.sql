@@ -195,7 +195,7 @@ CREATE TABLE activation_code (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     agent TEXT NOT NULL REFERENCES agent (number),
     code BLOB NOT NULL CHECK (length(code) = 32),
-    delivery TEXT NOT NULL CHECK (delivery IN ('letter', 'split')),
+    delivery TEXT NOT NULL CHECK (delivery IN ('letter', 'split', 'account')),
     made_at INTEGER NOT NULL,
     made_by TEXT NOT NULL,
     expires_at INTEGER NOT NULL CHECK (expires_at > made_at),

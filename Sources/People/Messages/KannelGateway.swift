@@ -24,7 +24,7 @@ package struct KannelGateway: Sendable {
     /// Asks the gateway to send; `refused` when the city has none for this kind or its password cannot be read.
     @Sendable package func carry(_ message: Message) async -> MessageFate {
         let city = city()
-        guard let gateway = city.gateway(for: message.kind), let password = PasswordFile.read(gateway.passwordFile)
+        guard let gateway = city.gateway(for: message.kind), let password = GatewayPassword.read(gateway.passwordFile)
         else {
             return .refused
         }

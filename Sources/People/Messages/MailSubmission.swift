@@ -27,7 +27,7 @@ package struct MailSubmission: Sendable {
         -> MailOutcome
     {
         guard let server = city.messages.mail else { return .later("the city file has no messages: smtp") }
-        let password = server.account.map { PasswordFile.read($0.passwordFile) }
+        let password = server.account.map { GatewayPassword.read($0.passwordFile) }
         if case .some(.none) = password {
             return .later("\(server.account?.passwordFile ?? "") has no password to read")
         }

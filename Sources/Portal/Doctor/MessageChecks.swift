@@ -19,7 +19,7 @@ struct MessageChecks {
     }
 
     private func check(_ name: String, _ gateway: MessageGateway) async -> Check {
-        guard KannelGateway.password(of: gateway) != nil else {
+        guard GatewayPassword.read(gateway.passwordFile) != nil else {
             let cause = "its password cannot be read from \(gateway.passwordFile): no message leaves"
             return .fail(.messages, name, cause, fix: "write it into \(gateway.passwordFile), readable by Nomade alone")
         }
