@@ -16,7 +16,7 @@ import Testing
                 probe: .healthy
             ).examine()
             #expect(checks.filter { $0.verdict != .ok }.map(\.name) == ["app paie, the way past the gate"])
-            #expect(Set(checks.map(\.layer)) == Set(CheckLayer.allCases).subtracting([.messages]))
+            #expect(Set(checks.map(\.layer)) == Set(CheckLayer.allCases))
             #expect(checks.count >= 18)
         }
     }
