@@ -85,11 +85,13 @@ import Web
     @Test func `AC-22: is one page of a tagged PDF, its code readable, and nothing is fetched`() async throws {
         let letters = try await desk.prepare([SmallTown.awa, SmallTown.claire, SmallTown.ines], at: town.nine)
         var html = try paper.html(letters, at: town.nine)
-        html = html.replacing("</body>", with: "<img src=\"file:///usr/share/common-licenses/GPL-3\" alt=\"\"></body>")
+        let wanted = "<link rel=\"attachment\" href=\"file:///usr/share/common-licenses/GPL-3\">"
+        html = html.replacing("</body>", with: wanted + "</body>")
         let file = try await Self.file(try await Paper.pdf(of: html))
         defer { try? FileManager.default.removeItem(at: file) }
         let about = try Self.run("pdfinfo", [file.path])
         #expect(about.contains("Tagged:          yes") && about.contains("Pages:           3"))
+        #expect(try Self.run("pdfdetach", ["-list", file.path]).contains("0 embedded files"))
         for (number, letter) in letters.enumerated() {
             let page = try Self.run("pdftotext", ["-f", "\(number + 1)", "-l", "\(number + 1)", file.path, "-"])
             #expect(page.contains(letter.code.text) && page.contains(letter.identifier) && page.contains("Page 1/1"))
