@@ -95,7 +95,9 @@ import TwoEngines
             let found = try await list(DeskQuestion(search: words))
             #expect(found == [] || found == ["0412377", "0412378"], "\(words)")
         }
-        #expect(try await list(DeskQuestion(search: "muller")) == [])
+        for words in ["muller", "g_ll", "g%l"] {
+            #expect(try await list(DeskQuestion(search: words)) == [], "\(words)")
+        }
     }
 
     @Test func `DO-9, X-50: late and mine comes first`() async throws {
