@@ -15,6 +15,7 @@ from _visit import CODE, USERNAME, give_code, give_password, picture, text
 from conftest import ARGUMENTS
 
 HERE = os.path.dirname(__file__)
+NEW_PASSWORD = 'input[autocomplete="new-password"]'
 MANUAL = os.path.join(HERE, "..", "..", "docs", "manual", "install.md")
 
 
@@ -95,6 +96,9 @@ def test_one_own_app_for_one_own_person(playwright, stranger):
             give_password(page, nadia)
             give_code(page, nadia)
         assert "Wiki de 0000001" in text(page)
+        again = browser.new_page(locale="fr-FR")
+        again.goto(link)
+        assert again.locator(NEW_PASSWORD).count() == 0
         browser.close()
     finally:
         server.terminate()
@@ -108,7 +112,7 @@ def test_one_own_app_for_one_own_person(playwright, stranger):
 def take_link(page, link: str) -> Person:
     """X-13: one field for the new password; X-32: the authenticator's secret is text beside the picture."""
     page.goto(link)
-    new = page.locator('input[autocomplete="new-password"]')
+    new = page.locator(NEW_PASSWORD)
     assert new.count() == 1 and new.get_attribute("maxlength") is None
     nadia = Person("Nadia EXEMPLE", "nadia.exemple", "0000001", "quatre-lampes-au-grenier", None, "active")
     new.fill(nadia.password)
