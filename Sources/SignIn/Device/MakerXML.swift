@@ -31,13 +31,23 @@ enum MakerXML {
     static func root(_ bytes: [UInt8]) -> MakerElement? {
         // A type declaration is where entities are made, external ones and those that grow; UTF-16 would hide it.
         guard bytes.count <= mostBytes, !bytes.contains(0), bytes.firstRange(of: Array("<!DOCTYPE".utf8)) == nil,
-            bytes.firstRange(of: Array("<!ENTITY".utf8)) == nil, String(validating: bytes, as: UTF8.self) != nil
+            bytes.firstRange(of: Array("<!ENTITY".utf8)) == nil, !hasInstruction(bytes),
+            String(validating: bytes, as: UTF8.self) != nil
         else { return nil }
         let parser = XMLParser(data: Data(bytes))
         let gathering = Gathering()
         parser.shouldResolveExternalEntities = false
         parser.delegate = gathering
         return parser.parse() && gathering.isWhole ? gathering.root : nil
+    }
+
+    /// Whether there is a processing instruction: Foundation's parser traps at one without data, and a maker's file needs none.
+    /// The declaration of XML at the very start is no such instruction.
+    private static func hasInstruction(_ bytes: [UInt8]) -> Bool {
+        let mark = Array("\u{FEFF}".utf8)
+        let body = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+        let isDeclared = body.starts(with: Array("<?xml ".utf8))
+        return body.dropFirst(isDeclared ? 6 : 0).firstRange(of: Array("<?".utf8)) != nil
     }
 
     private final class Gathering: NSObject, XMLParserDelegate {

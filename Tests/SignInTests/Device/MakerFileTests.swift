@@ -104,7 +104,9 @@ import TwoEngines
             with: "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/hostname\">]><KeyContainer "
         )
         let deep = Self.container(String(repeating: "<a>", count: 5_000) + String(repeating: "</a>", count: 5_000))
-        for text in [entity, deep, "", "<", "<a/>", String(Self.plain.dropLast(20))] {
+        // Foundation's parser traps at an instruction without data.
+        let instruction = Self.plain.replacing("</KeyContainer>", with: "<?i?></KeyContainer>")
+        for text in [entity, deep, instruction, "<?xml?><a/>", "", "<", "<a/>", String(Self.plain.dropLast(20))] {
             #expect(throws: MakerFileRefusal.self) { try MakerFile(Array(text.utf8)) }
         }
         #expect(throws: MakerFileRefusal.form) {
