@@ -227,6 +227,21 @@ CREATE UNIQUE INDEX grant_request_open ON grant_request (agent, app) WHERE state
 
 CREATE INDEX grant_request_by_agent ON grant_request (agent, app, id);
 
+CREATE TABLE contact_confirmation (
+    contact TEXT PRIMARY KEY CHECK (contact <> ''),
+    details BLOB NOT NULL CHECK (length(details) = 32),
+    at INTEGER NOT NULL,
+    author TEXT NOT NULL CHECK (author <> '')
+) STRICT;
+
+CREATE TABLE contact_answer (
+    contact TEXT NOT NULL CHECK (contact <> ''),
+    day TEXT NOT NULL CHECK (length(day) = 10),
+    yes INTEGER NOT NULL CHECK (yes >= 0),
+    no INTEGER NOT NULL CHECK (no >= 0),
+    PRIMARY KEY (contact, day)
+) STRICT;
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

@@ -3,7 +3,7 @@
 The runs of a table are interleaved, round by round, so that a busy minute of the machine hits all alike; medians count."""
 import datetime, os, platform, resource, shutil, subprocess, sys, tempfile, time
 
-import load, proxies
+import load, population, proxies
 from browser import sign_in
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
@@ -125,6 +125,7 @@ def main(nomade, decisions):
         if UPLOAD_GIB > 0:
             growth = load.upload(ours, f"{APP}:{few.port}", few.cookie, UPLOAD_GIB)
             print(f"\nResident growth over an upload of {UPLOAD_GIB:g} GiB: {growth:.1f} MiB.")
+        population.main(nomade, port + 10)
         print("\n" + subprocess.run([decisions, wide.measured], capture_output=True, text=True, check=True).stdout.strip())
     finally:
         for process in reversed(running):

@@ -19,6 +19,7 @@ package enum AccessParts {
             TemplateFile("help", PackageResources.help_mustache),
             TemplateFile("guide", PackageResources.guide_mustache),
             TemplateFile("guide-structure", PackageResources.guide_structure_mustache),
+            TemplateFile("contact-answer", PackageResources.contact_answer_mustache),
             TemplateFile("grant-request", PackageResources.grant_request_mustache),
         ],
         texts: [

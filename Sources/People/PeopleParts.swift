@@ -9,12 +9,14 @@ package enum PeopleParts {
             TemplateFile("desk-act", PackageResources.desk_act_mustache),
             TemplateFile("desk-batch", PackageResources.desk_batch_mustache),
             TemplateFile("desk-receipt", PackageResources.desk_receipt_mustache),
+            TemplateFile("contact-desk", PackageResources.contact_desk_mustache),
             TemplateFile("team-list", PackageResources.team_list_mustache),
             TemplateFile("team-person", PackageResources.team_person_mustache),
             TemplateFile("team-right", PackageResources.team_right_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Desk_fr_txt), TextFile(.en, PackageResources.Desk_en_txt),
+            TextFile(.fr, PackageResources.Contacts_fr_txt), TextFile(.en, PackageResources.Contacts_en_txt),
             TextFile(.fr, PackageResources.Team_fr_txt), TextFile(.en, PackageResources.Team_en_txt),
         ]
     )

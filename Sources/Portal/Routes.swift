@@ -16,6 +16,8 @@ struct Routes: Sendable {
     let circumstances: LauncherPages.Circumstances
     let hrDesk: HRDesk
     let supervisorDesk: SupervisorDesk
+    let contactDesk: ContactDesk
+    let guide: GuidePages
     let requests: GrantRequestPages
 
     private var shell: Shell { house.shell }
@@ -33,6 +35,7 @@ struct Routes: Sendable {
         addPasswords(to: router)
         hrDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         supervisorDesk.add(to: router.group().add(middleware: CallerOnly(house)))
+        contactDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
         requests.add(to: router)
         return router
@@ -45,7 +48,7 @@ struct Routes: Sendable {
         Furniture(shell: shell).add(to: router)
         CookieCheckPages(shell: shell).add(to: router)
         StaticPages(city: city, shell: shell).add(to: router)
-        GuidePages(city: city, shell: shell).add(to: router)
+        guide.add(to: router)
     }
 
     /// The way in, and out.

@@ -3,6 +3,7 @@ import Crypto
 import Hummingbird
 import Logging
 import Policy
+import Store
 import Testing
 import Web
 
@@ -135,6 +136,11 @@ enum Town {
 
     static func shell(_ city: City) throws -> Shell {
         try Shell(site: Site(city), parts: [AccessParts.parts], formKey: SymmetricKey(size: .bits256))
+    }
+
+    static func guide(_ city: City) throws -> GuidePages {
+        let words = GuideWords(try SQLiteDatabase.inMemory(), keys: .inMemory())
+        return GuidePages(city: city, shell: try shell(city), words: words)
     }
 
     static func context(_ language: Language = .fr, caller: Caller? = nil) -> PageContext {

@@ -5,12 +5,15 @@ import hashlib
 import hmac
 import json
 import os
+import shutil
 import socket
 import struct
 import subprocess
 import tempfile
 import threading
 import time
+import urllib.parse
+import urllib.request
 from dataclasses import dataclass, field
 
 
@@ -60,9 +63,10 @@ def is_free(port: int) -> bool:
 
 
 class Town:
-    """`nomade demo` running; its ready line as attributes."""
+    """`nomade demo` running; its ready line as attributes. `behind` sets its clock back by so many seconds."""
 
-    def __init__(self, *options: str, apps: dict[str, str] | None = None):
+    def __init__(self, *options: str, apps: dict[str, str] | None = None, behind: int = 0):
+        self.behind = behind
         self.folder = tempfile.mkdtemp(prefix="nomade-browser-")
         build = os.environ.get("NOMADE_BUILD", ".build")
         program = os.path.join(build, "debug", "nomade")
@@ -70,7 +74,7 @@ class Town:
         for name, url in (apps or {}).items():
             command += ["--app", f"{name}={url}"]
         self.log = open(os.path.join(self.folder, "demo.log"), "w")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True, env=self._environment())
         self.ready = json.loads(self._first_line())
         self.portal = self.ready["portal"].rstrip("/")
         self.office = self.ready["office_portal"].rstrip("/")
@@ -104,7 +108,41 @@ class Town:
         """One command of the operator's about this town; what it says in JSON."""
         program = os.path.join(os.environ.get("NOMADE_BUILD", ".build"), "debug", "nomade")
         command = [program, *words, "--config", self.ready["config"]]
-        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=self._environment())
+        return json.loads(done.stdout)
+
+    def feed(self, *changes: tuple[str, str]) -> dict:
+        """Takes in the town's own feed with parts of it changed: what stands there, and what from now on."""
+        path = os.path.join(os.path.dirname(self.ready["config"]), "people.csv")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return self.nomade("people", "import", path, "--json")
+
+    def message(self, phone: str) -> str:
+        """The newest message that the demo phone got under a number, waited for."""
+        address = f"{self.ready['phone']}/messages?to={urllib.parse.quote(phone)}"
+        for _ in range(100):
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                if messages := json.load(answer):
+                    return messages[0]["text"]
+            time.sleep(0.1)
+        raise AssertionError(f"no message to {phone}")
+
+    def _environment(self) -> dict[str, str]:
+        """Ours, with another wall clock where that is wanted."""
+        if not self.behind:
+            return dict(os.environ)
+        library = os.path.join(self.folder, "clock.so")
+        if not os.path.exists(library):
+            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_clock.c")
+            compiler = shutil.which("clang") or "cc"
+            subprocess.run([compiler, "-shared", "-fPIC", "-Wall", "-Werror", source, "-o", library], check=True)
+        return {**os.environ, "LD_PRELOAD": library, "NOMADE_CLOCK_SHIFT": str(-self.behind)}
 
     def office_url(self, app: str) -> str:
         """The app as the office's listener reaches it."""

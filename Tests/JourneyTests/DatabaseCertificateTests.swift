@@ -7,7 +7,7 @@ import Testing
 import TwoEngines
 
 /// A PostgreSQL server on another address than the loopback's first, which is another machine to Nomade.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct `A database server on another machine` {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct `A database server on another machine` {
     private static let host = "127.0.0.2"
 
     /// A town on a server with the certificate of such a name, or with none.

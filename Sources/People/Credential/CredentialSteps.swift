@@ -14,6 +14,8 @@ package enum CredentialAct: String, CaseIterable, Sendable {
     case resumeUnused = "resume-unused"
     /// Nothing of it lives on.
     case close
+    /// The feed states a new period of work of somebody who was closed: a dossier anew, as for a newcomer.
+    case rehire
 }
 
 extension CredentialState {
@@ -31,6 +33,7 @@ extension CredentialState {
         // Nobody ever set a password by the link that the suspension ended: another one is issued.
         case (.suspended, .resumeUnused): .profileCreated
         case (.suspended, .resume): .active
+        case (.closed, .rehire): .declared
         case (.closed, _): nil
         case (_, .close): .closed
         default: nil

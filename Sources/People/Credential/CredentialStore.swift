@@ -47,6 +47,13 @@ package enum CredentialStore {
         try AgentStore.noteAct(.closed, of: number, at: now, in: transaction)
     }
 
+    /// Begins a closed credential anew, with a dossier under a new reference once the feed is taken in: of the old one nothing
+    /// was left (S-31) but the number and the identifier, which are the person's for life.
+    static func rehire(_ number: String, by actor: AuditActor, at now: Instant, in transaction: Transaction) throws {
+        _ = try move(.rehire, of: number, by: actor, at: now, detail: .none, in: transaction)
+        try DossierStore.forget(number, in: transaction)
+    }
+
     private static func act(
         _ act: CredentialAct,
         on number: String,
@@ -70,11 +77,23 @@ package enum CredentialStore {
         detail: AuditDetail,
         in transaction: Transaction
     ) throws {
+        let after = try move(act, of: number, by: actor, at: now, detail: detail, in: transaction)
+        try DossierStore.note(act, of: number, to: after, by: actor, at: now, in: transaction)
+    }
+
+    /// The state that an act leads to, written with its audit entry; throws when it leads nowhere.
+    private static func move(
+        _ act: CredentialAct,
+        of number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        detail: AuditDetail,
+        in transaction: Transaction
+    ) throws -> CredentialState {
         guard let agent = try AgentStore.agent(number, in: transaction) else { throw CredentialRefusal.unknown(number) }
         let before = agent.credential.step
         guard let after = before.step(after: act) else { throw CredentialRefusal.step(act, from: before) }
         if after != before { try AgentStore.set(after, of: number, at: now, in: transaction) }
-        try DossierStore.note(act, of: number, to: after, by: actor, at: now, in: transaction)
         let entry = AuditEntry(
             who: actor,
             subject: number,
@@ -84,5 +103,6 @@ package enum CredentialStore {
             detail: detail
         )
         try AuditLog.record(entry, in: transaction)
+        return after
     }
 }

@@ -46,6 +46,12 @@ package enum DossierStore {
         return rows.count
     }
 
+    /// Removes the dossier of somebody who begins anew: the next `openMissing` opens another, under a reference of its own.
+    static func forget(_ number: String, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM dossier_step WHERE agent = \(number)")
+        try transaction.execute("DELETE FROM dossier WHERE agent = \(number)")
+    }
+
     /// Files the dossier under the agent's names as they are from now on.
     static func file(_ number: String, under names: AgentNames, in transaction: Transaction) throws {
         try transaction.execute(

@@ -24,18 +24,36 @@ struct AssignmentMatching {
             }
         }
         changes.added = news
-        if !isSpared { end(open, in: &changes) }
+        if !isSpared {
+            end(open, in: &changes)
+            changes.isTransfer = isTransfer
+        }
         return changes
     }
 
+    /// What is no longer stated ends today; where the feed puts something in its place that has begun, on its eve (PE-21).
     private func end(_ open: [DatedAssignment], in changes: inout AssignmentChanges) {
-        for assignment in open where assignment.goesOn(after: today) {
-            if assignment.from > today {
+        let start = changes.added.filter { $0.isInForce(on: today) }.map(\.from).min()
+        for assignment in open where assignment.goesOn(after: today.adding(days: start == nil ? 0 : -1)) {
+            let last = start.map { day(of: assignment, before: $0) } ?? today
+            if assignment.from > last {
                 changes.removed.append(assignment.id)
             } else {
-                changes.ended.append(assignment.id)
+                changes.ended.append((assignment.id, last))
             }
         }
+    }
+
+    /// The eve of what takes an assignment's place, or yesterday where that lies before its own first day.
+    private func day(of assignment: DatedAssignment, before start: CalendarDate) -> CalendarDate {
+        let eve = start.adding(days: -1)
+        return eve < assignment.from ? today.adding(days: -1) : eve
+    }
+
+    private var isTransfer: Bool {
+        let before = Set(held.filter { $0.isInForce(on: today) }.map(\.department))
+        let after = Set(stated.filter { $0.isInForce(on: today) }.map(\.department))
+        return !before.isEmpty && !after.isEmpty && before.isDisjoint(with: after)
     }
 
     private func sameDepartment(_ held: DatedAssignment, _ stated: FeedAssignment) -> Bool {
@@ -55,6 +73,11 @@ extension DatedAssignment {
 }
 
 extension FeedAssignment {
+    /// Whether the day lies between first and last day.
+    func isInForce(on day: CalendarDate) -> Bool {
+        from <= day && (until.map { $0 >= day } ?? true)
+    }
+
     /// Whether this is what is held, field by field.
     func isHeld(_ held: DatedAssignment) -> Bool {
         department == held.department && unit == held.unit && function == held.function

@@ -66,6 +66,7 @@ package struct FeedComparison {
         )
         let assignments = matching.changes()
         let personWords = person.words(after: agent)
+        let isRehired = agent.comesBack(by: assignments)
         guard !personWords.isEmpty || !assignments.isEmpty else { return nil }
         let isRenamed = person.names.identifierStem != agent.names.identifierStem
         return ChangedAgent(
@@ -74,7 +75,9 @@ package struct FeedComparison {
             person: personWords.isEmpty ? nil : person,
             identifier: isRenamed ? mint.identifier(for: person.names, number: agent.number) : nil,
             assignments: assignments,
-            words: personWords + assignments.words(after: agent.assignments, today: today)
+            isRehired: isRehired,
+            words: personWords + assignments.words(after: agent.assignments)
+                + (isRehired ? ["credential: closed → declared"] : [])
         )
     }
 
@@ -109,14 +112,23 @@ extension FeedPerson {
     }
 }
 
+extension Agent {
+    /// Whether a closed credential begins anew: the feed states a period of work that was not known. Nobody comes back by a
+    /// line that was held all along, nor from death.
+    fileprivate func comesBack(by changes: AssignmentChanges) -> Bool {
+        credential.step == .closed && !assignments.contains { $0.position == .deceased }
+            && changes.added.contains { $0.position.serves }
+    }
+}
+
 extension AssignmentChanges {
     /// What becomes of the assignments, in words.
-    fileprivate func words(after held: [DatedAssignment], today: CalendarDate) -> [String] {
+    fileprivate func words(after held: [DatedAssignment]) -> [String] {
         let byID = Dictionary(held.map { ($0.id, $0) }) { first, _ in first }
         var words = added.map { "+ \($0.place) from \($0.from)" }
         words += updated.map { id, new in "\(byID[id].map { new.words(after: $0) } ?? "")" }
-        words += ended.map { "\(byID[$0]?.department ?? "") ends \(today)" }
-        words += removed.map { "- \(byID[$0]?.department ?? ""), not begun" }
+        words += ended.map { "\(byID[$0.id]?.department ?? "") ends \($0.on)" }
+        words += removed.map { "- \(byID[$0]?.department ?? "") from \(byID[$0]?.from.description ?? "")" }
         return words
     }
 }

@@ -32,6 +32,8 @@ package struct ChangedAgent: Sendable {
     /// The identifier after a change of name (D-104).
     package let identifier: Identifier?
     let assignments: AssignmentChanges
+    /// Whether a closed credential begins anew with a new period of work.
+    package let isRehired: Bool
     /// What changes, for the table and the log: fields and keys, without mail, phone or birth date.
     package let words: [String]
 }
@@ -47,10 +49,12 @@ package struct EndedAgent: Sendable {
 struct AssignmentChanges: Sendable {
     var added: [FeedAssignment] = []
     var updated: [(id: Int64, to: FeedAssignment)] = []
-    /// These have today as their last day.
-    var ended: [Int64] = []
-    /// These had not begun.
+    /// These end on that day: today, or the eve of what takes their place.
+    var ended: [(id: Int64, on: CalendarDate)] = []
+    /// These had not begun, or are replaced from their very first day.
     var removed: [Int64] = []
+    /// Whether no department of today was one before: nothing given in the old ones stands (PE-22).
+    var isTransfer = false
 
     var isEmpty: Bool { added.isEmpty && updated.isEmpty && ended.isEmpty && removed.isEmpty }
 }

@@ -1,3 +1,4 @@
+import Audit
 import Policy
 package import Store
 
@@ -20,21 +21,34 @@ package enum FeedStore {
 
     /// Does what the plan says, with its news; every agent is written before any assignment, so that a supervisor may
     /// stand later on the feed.
-    static func apply(_ plan: FeedPlan, today: CalendarDate, at now: Instant, in transaction: Transaction) throws {
+    static func apply(_ plan: FeedPlan, by actor: AuditActor, at now: Instant, in transaction: Transaction) throws {
         for agent in plan.added { try insert(agent, at: now, in: transaction) }
         for agent in plan.changed { try update(agent, at: now, in: transaction) }
         for agent in plan.added {
             for assignment in agent.assignments { try insert(assignment, of: agent.person.number, in: transaction) }
         }
         for agent in plan.changed {
-            try apply(agent.assignments, of: agent.number, today: today, in: transaction)
+            try apply(agent.assignments, of: agent.number, in: transaction)
+            if agent.assignments.isTransfer { try leave(agent.number, by: actor, at: now, in: transaction) }
+            if agent.isRehired { try CredentialStore.rehire(agent.number, by: actor, at: now, in: transaction) }
             try AgentStore.note(.changed, of: agent.number, at: now, in: transaction)
             if agent.assignments.tellsOfDeath { try close(agent.number, at: now, in: transaction) }
         }
         for agent in plan.ended {
-            try apply(agent.assignments, of: agent.number, today: today, in: transaction)
+            try apply(agent.assignments, of: agent.number, in: transaction)
             try AgentStore.note(.ended, of: agent.number, at: now, in: transaction)
         }
+    }
+
+    /// What was given for the work in the former departments goes with it (PE-22).
+    private static func leave(
+        _ number: String,
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        try GrantStore.endAll(of: number, because: "transfer", by: actor, at: now, in: transaction)
+        try GrantRequestStore.forget(number, in: transaction)
     }
 
     /// The state itself is the position's (D-92); what is open dies with it.
@@ -94,12 +108,11 @@ package enum FeedStore {
     private static func apply(
         _ changes: AssignmentChanges,
         of number: String,
-        today: CalendarDate,
         in transaction: Transaction
     ) throws {
         for id in changes.removed { try transaction.execute("DELETE FROM assignment WHERE id = \(id)") }
-        for id in changes.ended {
-            try transaction.execute("UPDATE assignment SET last_day = \(today) WHERE id = \(id)")
+        for (id, day) in changes.ended {
+            try transaction.execute("UPDATE assignment SET last_day = \(day) WHERE id = \(id)")
         }
         for (id, assignment) in changes.updated { try update(id, to: assignment, in: transaction) }
         for assignment in changes.added { try insert(assignment, of: number, in: transaction) }

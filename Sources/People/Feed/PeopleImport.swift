@@ -44,7 +44,7 @@ package struct PeopleImport: Sendable {
         return try await database.write { [keys] transaction in
             let plan = try FeedStore.plan(feed, today: today, in: transaction)
             if mode != .force { try plan.refuseIfTooManyEnd() }
-            try FeedStore.apply(plan, today: today, at: now, in: transaction)
+            try FeedStore.apply(plan, by: actor, at: now, in: transaction)
             try DossierStore.openMissing(by: actor, keys: keys, at: now, in: transaction)
             let log = ImportLog(actor: actor, file: file, digest: digest, at: now)
             try log.record(plan, in: transaction)

@@ -1,4 +1,5 @@
 package import Audit
+package import City
 package import Policy
 package import Store
 
@@ -51,21 +52,60 @@ package enum GrantStore {
     }
 
     /// The grants of an agent in force, and those that ended after an instant, which a page may still name.
-    package static func grants(of number: String, endedAfter: Instant, in reading: Reading) throws -> [Grant] {
-        let rows = try reading.query(
-            """
-            SELECT app, until, reason, given_by FROM app_grant
-            WHERE agent = \(number) AND until > \(endedAfter.seconds) ORDER BY id
-            """
-        )
-        return try rows.map(Grant.init)
+    package static func grants(
+        of agent: Agent,
+        endedAfter: Instant,
+        in city: City,
+        on today: CalendarDate,
+        from reading: Reading
+    ) throws -> [Grant] {
+        try grants(of: [agent], endedAfter: endedAfter, in: city, on: today, from: reading)[agent.number] ?? []
     }
 
-    /// Ends every right of an agent who is closed (S-31).
-    static func endAll(of number: String, by actor: AuditActor, at now: Instant, in transaction: Transaction) throws {
-        try transaction.execute(
-            "UPDATE app_grant SET until = \(now.seconds), ended_by = \(actor.text) WHERE agent = \(number) AND until > \(now.seconds)"
+    /// The same for many agents, in the order in which they end, by employee number.
+    static func grants(
+        of agents: [Agent],
+        endedAfter: Instant,
+        in city: City,
+        on today: CalendarDate,
+        from reading: Reading
+    ) throws -> [String: [Grant]] {
+        let rows = try reading.query(
+            """
+            SELECT agent, app, given_at, until, reason, given_by FROM app_grant
+            WHERE agent IN \(list: agents.map(\.number)) AND until > \(endedAfter.seconds) ORDER BY until, id
+            """
         )
+        let byNumber = Dictionary(agents.map { ($0.number, $0) }) { first, _ in first }
+        var grants: [String: [Grant]] = [:]
+        for row in rows {
+            let number: String = try row["agent"]
+            let given = city.day(of: Instant(seconds: try row["given_at"]))
+            guard byNumber[number]?.isStill(whereItWas: given, on: today) == true else { continue }
+            grants[number, default: []].append(try Grant(row))
+        }
+        return grants
+    }
+
+    /// Ends every right of an agent who is closed (S-31), or leaves all departments for another; with a reason, an entry each.
+    static func endAll(
+        of number: String,
+        because reason: String? = nil,
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws {
+        let ended = try transaction.query(
+            """
+            UPDATE app_grant SET until = \(now.seconds), ended_by = \(actor.text)
+            WHERE agent = \(number) AND until > \(now.seconds) RETURNING app
+            """
+        )
+        guard let reason else { return }
+        for row in ended {
+            let detail = AuditDetail(["reason": reason])
+            try record("grant.ended", on: row["app"], for: number, by: actor, at: now, detail, in: transaction)
+        }
     }
 
     @discardableResult
@@ -95,6 +135,16 @@ package enum GrantStore {
     ) throws {
         let entry = AuditEntry(who: actor, subject: number, act: act, object: app, at: now.seconds, detail: detail)
         try AuditLog.record(entry, in: transaction)
+    }
+}
+
+extension Agent {
+    /// Whether one of the departments of that day is still one of the agent's: what was given in another does not stand
+    /// after a transfer, whose day needs no act (PE-22).
+    fileprivate func isStill(whereItWas day: CalendarDate, on today: CalendarDate) -> Bool {
+        let then = Set(nearestAssignments(on: day).map(\.department))
+        let now = Set(nearestAssignments(on: today).map(\.department))
+        return then.isEmpty || now.isEmpty || !then.isDisjoint(with: now)
     }
 }
 

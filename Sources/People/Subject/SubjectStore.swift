@@ -24,7 +24,13 @@ extension AgentStore {
         from reading: Reading
     ) throws -> Subject? {
         guard let agent = try agent(number, in: reading) else { return nil }
-        let grants = try GrantStore.grants(of: number, endedAfter: now.adding(seconds: -90 * 86_400), in: reading)
+        let grants = try GrantStore.grants(
+            of: agent,
+            endedAfter: now.adding(seconds: -90 * 86_400),
+            in: making.city,
+            on: making.city.day(of: now),
+            from: reading
+        )
         return making.subject(of: agent, factors: factors, grants: grants, at: now)
     }
 

@@ -42,14 +42,7 @@ package enum TeamStore {
     private static func read(_ agents: [Agent], _ scope: TeamScope, _ city: City, _ now: Instant, _ reading: Reading)
         throws -> [Report]
     {
-        let rows = try reading.query(
-            """
-            SELECT agent, app, until, reason, given_by FROM app_grant
-            WHERE agent IN \(list: agents.map(\.number)) AND until > \(now.seconds) ORDER BY until, id
-            """
-        )
-        var grants: [String: [Grant]] = [:]
-        for row in rows { grants[try row["agent"], default: []].append(try Grant(row)) }
+        let grants = try GrantStore.grants(of: agents, endedAfter: now, in: city, on: scope.today, from: reading)
         return agents.map { agent in
             let unread = Dossier(agent: agent.number, openedAt: agent.credential.since, openedBy: .program, steps: [])
             return Report(

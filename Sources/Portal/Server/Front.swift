@@ -71,20 +71,19 @@ struct PortalDesk: Sendable {
     private let machinery: Machinery
 
     init(_ city: City, _ house: SignInHouse, _ machinery: Machinery) {
+        let hrHouse = HRDeskHouse(
+            database: machinery.installation.database,
+            keys: machinery.installation.keys,
+            shell: house.shell,
+            refusals: machinery.refusals,
+            city: house.city
+        )
         let routes = Routes(
             city: city,
             house: house,
             assertionKeys: machinery.assertionKeys,
             circumstances: machinery.circumstances,
-            hrDesk: HRDesk(
-                HRDeskHouse(
-                    database: machinery.installation.database,
-                    keys: machinery.installation.keys,
-                    shell: house.shell,
-                    refusals: machinery.refusals,
-                    city: house.city
-                )
-            ),
+            hrDesk: HRDesk(hrHouse),
             supervisorDesk: SupervisorDesk(
                 TeamHouse(
                     database: machinery.installation.database,
@@ -93,6 +92,12 @@ struct PortalDesk: Sendable {
                     messages: machinery.door.parts.messages,
                     city: house.city
                 )
+            ),
+            contactDesk: ContactDesk(hrHouse),
+            guide: GuidePages(
+                city: city,
+                shell: house.shell,
+                words: GuideWords(machinery.installation.database, keys: machinery.installation.keys)
             ),
             requests: GrantRequestPages(
                 city: city,

@@ -18,6 +18,9 @@ package struct Throttle: Hashable, Sendable {
         /// One person, whatever name was typed and whichever way in (S-22); and, apart, one known browser of theirs.
         package static let person = Limits(free: 3, most: 10, slowest: 30, pause: 900, memory: 3_600)
 
+        /// What one address may say about one thing: three times an hour, and nothing is slowed.
+        package static let word = Limits(free: 3, most: 3, slowest: 0, pause: 3_600, memory: 3_600)
+
         /// One address: at the office thousands of people share one.
         package static func source(_ channel: Channel) -> Limits {
             let free = channel == .office ? 2_000 : 50

@@ -31,6 +31,11 @@ package struct ThrottleNames: Sendable {
         ]
     }
 
+    /// The subject of what one address says about one thing, without a proof.
+    package func word(about thing: String, from peer: String) -> ThrottleSubject {
+        ThrottleSubject(name: name(["word", thing, Self.network(of: peer)]), limits: .word)
+    }
+
     private func name(_ parts: [String]) -> String {
         Base64URL.text(keys.code(of: Fields.encode(parts), for: .throttleSubject))
     }

@@ -65,7 +65,7 @@ struct Gallery {
             )
             return ("sheet-\(key)", sheet.page(shell, try Town.asking(language), mine))
         }
-        let guide = GuidePages(city: city, shell: shell)
+        let guide = try Town.guide(city)
         let device = Request(
             head: HTTPRequest(method: .get, scheme: "https", authority: nil, path: "/device"),
             body: RequestBody(buffer: ByteBuffer())

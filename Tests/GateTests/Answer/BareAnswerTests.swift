@@ -2,7 +2,7 @@ import Gate
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `An app's own bare no` {
+@Suite(.timeLimit(.minutes(5))) struct `An app's own bare no` {
     private static let navigation = "Sec-Fetch-Mode: navigate"
 
     private static let bare = [

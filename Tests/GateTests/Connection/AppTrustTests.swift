@@ -3,7 +3,7 @@ import Gate
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `An app behind TLS` {
+@Suite(.timeLimit(.minutes(5))) struct `An app behind TLS` {
     /// Runs a story with nginx as the app; its certificate bears the name app.test.
     private func story(
         asks: Bool = false,

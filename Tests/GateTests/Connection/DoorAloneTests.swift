@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The gate in a process of its own, against rooms that are a few words (docs/decisions/0002-door-and-rooms.md).
-@Suite(.timeLimit(.minutes(1))) struct `The door alone` {
+@Suite(.timeLimit(.minutes(5))) struct `The door alone` {
     private static let city = """
         city: {name: Ville, portal: "https://agents.ville.test"}
         data: ./data

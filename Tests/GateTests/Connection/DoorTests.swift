@@ -3,7 +3,7 @@ import NIOCore
 import NIOSSL
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A door` {
+@Suite(.timeLimit(.minutes(5))) struct `A door` {
     @Test(arguments: [TLSVersion.tlsv12, .tlsv13])
     func `speaks TLS 1.2 and 1.3`(version: TLSVersion) async throws {
         try await Town.open(FakeApp.hello, plain: false) { (town: Town) async throws in

@@ -5,7 +5,7 @@ import Policy
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A connection that goes wrong` {
+@Suite(.timeLimit(.minutes(5))) struct `A connection that goes wrong` {
     @Test(arguments: [
         "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\nHost: a\n\n",
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",

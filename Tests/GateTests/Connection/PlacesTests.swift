@@ -2,7 +2,7 @@ import Gate
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A full house` {
+@Suite(.timeLimit(.minutes(5))) struct `A full house` {
     @Test func `G-47, S-9: turns one more away, and lets those go who rest, so that the next is served`() async throws {
         try await Town.open(FakeApp.hello, places: 4) { (town: Town) async throws in
             var silent: [Wire] = []

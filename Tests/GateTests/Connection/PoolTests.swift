@@ -1,7 +1,7 @@
 import Gate
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A connection to an app` {
+@Suite(.timeLimit(.minutes(5))) struct `A connection to an app` {
     @Test func `S-8: is kept after a clean answer, and closed after doubt`() async throws {
         let answers = [
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok",

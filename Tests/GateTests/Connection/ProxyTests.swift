@@ -2,7 +2,7 @@ import Gate
 import NIOCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A permitted request` {
+@Suite(.timeLimit(.minutes(5))) struct `A permitted request` {
     @Test func `S-1: reaches the app as the bytes that were judged, and its answer comes back`() async throws {
         try await Town.open { (town: Town) async throws in
             let answer = try await town.answer(Town.get("/a;b//c%2Fd?e", "X-Odd:  y "))

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// What is open when a right is taken away.
-@Suite(.timeLimit(.minutes(1)), .serialized) struct `Something open` {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct `Something open` {
     private static let origin = "https://intranet.ville.test"
 
     /// A WebSocket, an event stream, a download under way and an upload under way.

@@ -4,7 +4,7 @@ import NIOCore
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(3)), .serialized) struct `A stream` {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct `A stream` {
     static let opening: FakeApp.Script = { request, _ in
         guard request.contains("Upgrade: websocket") else {
             return [

@@ -1,7 +1,7 @@
 import Gate
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A body to an app` {
+@Suite(.timeLimit(.minutes(5))) struct `A body to an app` {
     /// An app that reads no body: what is behind a head is its next head.
     private static let deaf: FakeApp.Script = { request, connection in
         let line = request.prefix { $0 != "\r\n" }

@@ -2,7 +2,7 @@ import Gate
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A request before the gate` {
+@Suite(.timeLimit(.minutes(5))) struct `A request before the gate` {
     private static let stranger = "GET /a?b HTTP/1.1\r\nHost: HOST\r\nLINES\r\n"
 
     private static func ask(_ host: String, _ lines: String...) -> String {

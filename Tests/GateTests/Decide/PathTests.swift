@@ -1,7 +1,7 @@
 import Gate
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `An app with paths before the gate` {
+@Suite(.timeLimit(.minutes(5))) struct `An app with paths before the gate` {
     private static let host = "files.ville.test"
 
     @Test func `G-30: is decided by the path of each request, the longest prefix first`() async throws {

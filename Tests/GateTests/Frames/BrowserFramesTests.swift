@@ -3,7 +3,7 @@ import Testing
 
 private let cookie = "Cookie: __Host-nomade-app=good; theirs=1"
 
-@Suite(.timeLimit(.minutes(1))) struct `HTTP/2 before the gate` {
+@Suite(.timeLimit(.minutes(5))) struct `HTTP/2 before the gate` {
     @Test func `S-4: is agreed on by TLS, and the app gets one request of HTTP/1.1`() async throws {
         try await Town.open(plain: false) { (town: Town) async throws in
             let answer = try await Curl.ask("https://intranet.ville.test/a?b=%2F", port: town.port, "-H", cookie)

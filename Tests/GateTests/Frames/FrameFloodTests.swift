@@ -1,7 +1,7 @@
 import Gate
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A connection of frames under strain` {
+@Suite(.timeLimit(.minutes(5))) struct `A connection of frames under strain` {
     /// Sends a flood piece by piece until the gate says goodbye.
     private func flood(_ town: Town, settings: [(UInt16, UInt32)] = [], _ piece: @Sendable (Int) -> [UInt8])
         async throws

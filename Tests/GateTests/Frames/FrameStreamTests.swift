@@ -3,7 +3,7 @@ import SignIn
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A stream of HTTP/2` {
+@Suite(.timeLimit(.minutes(5))) struct `A stream of HTTP/2` {
     private static func person(_ token: String, _ host: String, _ path: String = "/") -> [(String, String)] {
         FrameWire.fields("GET", path, host: host).map {
             $0.0 == "cookie" ? ("cookie", "__Host-nomade-app=\(token)") : $0

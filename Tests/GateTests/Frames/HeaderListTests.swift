@@ -64,7 +64,7 @@ private let malformed: [Case] =
         Case("an underscore", with("remote_user", "root")),
     ]
 
-@Suite(.timeLimit(.minutes(1))) struct `A header list` {
+@Suite(.timeLimit(.minutes(5))) struct `A header list` {
     @Test func `S-4: that is malformed is answered, its app hears nothing of it, and the connection serves on`()
         async throws
     {

@@ -4,7 +4,7 @@ import NIOCore
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct `A hostile answer` {
+@Suite(.timeLimit(.minutes(5))) struct `A hostile answer` {
     @Test func `S-1, S-8: is one clear page, one whole answer or a clean cut, and never anything to anybody else`()
         async throws
     {

@@ -29,24 +29,34 @@ import Testing
             let (team, office) = (
                 routes.filter { $0.path.hasPrefix("/desk/team") }, routes.filter { $0.path.hasPrefix("/desk/hr") }
             )
-            #expect(office.count >= 13 && team.count >= 6 && routes.count == office.count + team.count)
+            let contacts = routes.filter { $0.path.hasPrefix("/desk/contacts") }
+            #expect(office.count >= 13 && team.count >= 6 && contacts.count == 2)
+            #expect(routes.count == office.count + team.count + contacts.count)
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
-            for name in ["Karim", "Thị"] {
-                try await walkWithoutDesk(routes, try await enter(name, portal, town))
-            }
+            let karim = try await enter("Karim", portal, town)
+            try await walkWithoutDesk(team + office, karim)
+            try await walkWithoutDesk(routes, try await enter("Thị", portal, town))
             let (sophie, awa) = (try await enter("Sophie", portal, town), try await enter("Awa", portal, town))
             let chief = try await enter("Moussa", portal, town)
-            try await walkWithoutDesk(office, chief)
+            try await walkWithoutDesk(office + contacts, chief)
             try await walkWithoutDesk(team, sophie)
             try await walk(team, chief, own: fatou, foreign: yann)
             try await walk(team, awa, own: yann, foreign: fatou)
+            try await walkContacts(
+                sophie,
+                own: "ugd-dpe",
+                foreign: "ugd-dasco",
+                due: "À confirmer",
+                done: "Confirmées le"
+            )
+            try await walkContacts(karim, own: "it-dsin", foreign: "ugd-dpe", due: "To confirm", done: "Confirmed on")
             // Last: it closes those whom it is about.
             try await walk(office, sophie, own: moussa, foreign: yann)
             try await walk(office, awa, own: yann, foreign: moussa)
             try await searchAlike(sophie, own: moussa, foreign: yann)
             try await searchAlike(awa, own: yann, foreign: moussa)
-            for visitor in [sophie, awa, chief] { try await visitor.browser.close() }
+            for visitor in [sophie, awa, chief, karim] { try await visitor.browser.close() }
         }
     }
 
@@ -101,6 +111,24 @@ import Testing
         )
         #expect(visit.status == status, "\(visitor.name): \(route) gave \(visit.status)")
         return visit.unmarked(without: number)
+    }
+
+    /// CT-1: one's own contact is confirmed; a foreign one and one that is none are one answer, and logged.
+    private func walkContacts(_ visitor: Visitor, own: String, foreign: String, due: String, done: String) async throws
+    {
+        let path = "/desk/contacts/{number}/confirmation"
+        let route = DeskRoute(method: "POST", path: path)
+        #expect(try await visitor.browser.open(visitor.portal + "/desk/contacts").words.contains(due))
+        let answers = try await [foreign, "ugd-xyz"].asyncMap { try await ask(route, about: $0, visitor, 404) }
+        #expect(answers[0] == answers[1])
+        _ = try await ask(route, about: own, visitor, 303)
+        #expect(try await visitor.browser.open(visitor.portal + "/desk/contacts").words.contains(done))
+        let objects = try await visitor.town.server.installation.database.read {
+            try AuditLog.entries(after: 0, limit: 10_000, in: $0).filter { $0.entry.act == "desk.refused" }.map(
+                \.entry.object
+            )
+        }
+        for id in [foreign, "ugd-xyz"] { #expect(objects.contains("/desk/contacts/\(id)/confirmation")) }
     }
 
     /// A search for somebody foreign and one for nobody give the same page; neither names nor counts anybody.

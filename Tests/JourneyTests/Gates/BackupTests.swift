@@ -23,7 +23,7 @@ import TwoEngines
         )
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(5)))
     func `S-30, ST-27: holds every row and no key, and a gate on it knows everybody's session`() async throws {
         let server = DebianServer()
         let address = try await server.newRole()

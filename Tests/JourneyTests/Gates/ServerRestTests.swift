@@ -21,7 +21,7 @@ import TwoEngines
         return last
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(5)))
     func `S-36, ST-26: says that it is not ready, opens no door, and is ready again within two seconds`() async throws {
         let server = DebianServer()
         let town = try await MortalTown.build(on: try await server.newRole(), agents: 4)

@@ -72,10 +72,12 @@ import TwoEngines
         #expect(CredentialState.suspended.step(after: .issue) == nil)
     }
 
-    @Test func `only resuming leads from suspended to active, and nothing from closed`() {
+    @Test func `only resuming leads from suspended to active, and nothing from closed but rehiring`() {
         let toActive = CredentialAct.allCases.filter { CredentialState.suspended.step(after: $0) == .active }
         #expect(toActive == [.resume])
-        #expect(CredentialAct.allCases.allSatisfy { CredentialState.closed.step(after: $0) == nil })
+        let fromClosed = CredentialAct.allCases.filter { CredentialState.closed.step(after: $0) != nil }
+        #expect(fromClosed == [.rehire] && CredentialState.closed.step(after: .rehire) == .declared)
+        #expect(CredentialState.allCases.filter { $0.step(after: .rehire) != nil } == [.closed])
     }
 
     @Test func `suspending and resuming are acts with a reason, an entry and news`() async throws {

@@ -89,10 +89,7 @@ import TwoEngines
         #expect(answered.state == .given && answered.answer?.by == moussa && answered.answer?.words == "Visite")
         // The end of 24 December in Paris.
         #expect(answered.answer?.until == Instant(seconds: 1_798_153_200))
-        let number = fatou
-        let grants = try await town.database.read {
-            try GrantStore.grants(of: number, endedAfter: TownSample.noon, in: $0)
-        }
+        let grants = try await town.grants(of: fatou)
         #expect(grants.map(\.app) == ["ecoles"] && grants.map(\.by) == [moussa])
         await #expect(throws: GrantRequestRefusal.answered) { _ = try await decline() }
     }
@@ -125,11 +122,8 @@ import TwoEngines
         let number = fatou
         let left = try await town.database.write { transaction in
             try CredentialStore.close(number, because: "essai", by: .terminal, at: TownSample.noon, in: transaction)
-            return (
-                try GrantStore.grants(of: number, endedAfter: TownSample.noon, in: transaction),
-                try GrantRequestStore.newest(of: number, for: "another", in: transaction)
-            )
+            return try GrantRequestStore.newest(of: number, for: "another", in: transaction)
         }
-        #expect(left.0.isEmpty && left.1 == nil)
+        #expect(try await town.grants(of: fatou).isEmpty && left == nil)
     }
 }

@@ -41,6 +41,11 @@ struct TownSample {
         }
     }
 
+    /// The grants in force.
+    func grants(of number: String) async throws -> [Grant] {
+        try await subject(number)?.grants.filter { TownSample.noon < $0.until } ?? []
+    }
+
     /// Makes a credential active as the agent would: by a link that is used.
     func activate(_ number: String, at now: Instant = Self.noon) async throws {
         try await database.write { transaction in

@@ -1,6 +1,7 @@
 import City
 import Crypto
 import Foundation
+import People
 import Policy
 import Store
 import SwiftASN1
@@ -10,6 +11,7 @@ import X509
 
 /// A city of two apps in a folder of its own, in good health until a test breaks something.
 struct Clinic {
+    static let migrations = StoreSchema.migrations + AgentSchema.migrations
     static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970)) }
     let folder: String
     let city: City
@@ -50,14 +52,14 @@ struct Clinic {
 
     /// The checks of one layer.
     func checks(_ layer: CheckLayer, probe: Probe = .healthy, at now: Instant = Clinic.now) async -> [Check] {
-        await Doctor(city: city, migrations: StoreSchema.migrations, now: now, probe: probe).examine()
+        await Doctor(city: city, migrations: Self.migrations, now: now, probe: probe).examine()
             .filter { $0.layer == layer }
     }
 
     private func settle() async throws {
         let keys = try KeyFile.create(at: files.keyFile, outside: files.data, named: "2026-11-24")
         let database = try SQLiteDatabase(path: files.database)
-        try await database.migrate(StoreSchema.migrations)
+        try await database.migrate(Self.migrations)
         try await database.write { try KeyStore.agree(on: keys, at: files.keyFile, in: $0) }
         try database.close()
     }

@@ -27,15 +27,15 @@ import Testing
             func verdicts(_ migrations: [Migration]) async -> [Check.Verdict] {
                 await DatabaseChecks(files: clinic.files, migrations: migrations, now: Clinic.now).run().map(\.verdict)
             }
-            let later = StoreSchema.migrations + [Migration("2027-01-01 a table", ["CREATE TABLE later (x TEXT)"])]
-            #expect(await verdicts(StoreSchema.migrations) == [.ok])
+            let later = Clinic.migrations + [Migration("2027-01-01 a table", ["CREATE TABLE later (x TEXT)"])]
+            #expect(await verdicts(Clinic.migrations) == [.ok])
             #expect(await verdicts(later) == [.warn])
             #expect(await verdicts([]) == [.fail])
             unlink(clinic.files.keyFile)
             _ = try KeyFile.create(at: clinic.files.keyFile, outside: clinic.files.data, named: "other")
-            #expect(await verdicts(StoreSchema.migrations) == [.ok, .fail])
+            #expect(await verdicts(Clinic.migrations) == [.ok, .fail])
             try "this is no database".write(toFile: clinic.files.database, atomically: true, encoding: .utf8)
-            #expect(await verdicts(StoreSchema.migrations) == [.fail])
+            #expect(await verdicts(Clinic.migrations) == [.fail])
         }
     }
 

@@ -128,15 +128,16 @@ import TwoEngines
         #expect(try await count(of: "agent", in: database) == 0)
     }
 
-    @Test func `ends a statement that takes too long, and waits for nobody who is not there`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `ends a statement that takes too long, and waits for nobody who is not there`()
+        async throws
+    {
         let slow = try await town(PostgreSQLLimits(statementMilliseconds: 100))
-        await #expect(throws: StoreError.self) { try await slow.read { _ = try $0.query("SELECT pg_sleep(20)") } }
+        // Longer than the test may last: only the server's own limit can end it in time.
+        await #expect(throws: StoreError.self) { try await slow.read { _ = try $0.query("SELECT pg_sleep(600)") } }
         let nowhere = PostgreSQLDatabase(at: PostgreSQLAddress(host: "127.0.0.1", port: 1, role: "x", name: "x"))
-        let began = ContinuousClock.now
         for _ in 0..<20 {
             await #expect(throws: StoreError.self) { try await nowhere.read { _ = try $0.query("SELECT 1") } }
         }
-        #expect(began.duration(to: .now) < .seconds(10))
     }
 
     @Test func `forgets prepared statements before they fill the server, and those that a migration changed`()
