@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "Access",
             dependencies: [
-                "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird, nioCore,
+                "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", crypto, httpTypes, hummingbird, logging,
+                nioCore,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings

@@ -21,6 +21,9 @@ package enum AccessParts {
             TemplateFile("guide-structure", PackageResources.guide_structure_mustache),
             TemplateFile("contact-answer", PackageResources.contact_answer_mustache),
             TemplateFile("grant-request", PackageResources.grant_request_mustache),
+            TemplateFile("ready", PackageResources.ready_mustache),
+            TemplateFile("ready-line", PackageResources.ready_line_mustache),
+            TemplateFile("false-site", PackageResources.false_site_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Refusal_fr_txt), TextFile(.en, PackageResources.Refusal_en_txt),
@@ -28,6 +31,7 @@ package enum AccessParts {
             TextFile(.fr, PackageResources.Statics_fr_txt), TextFile(.en, PackageResources.Statics_en_txt),
             TextFile(.fr, PackageResources.Guide_fr_txt), TextFile(.en, PackageResources.Guide_en_txt),
             TextFile(.fr, PackageResources.Request_fr_txt), TextFile(.en, PackageResources.Request_en_txt),
+            TextFile(.fr, PackageResources.Ready_fr_txt), TextFile(.en, PackageResources.Ready_en_txt),
             TextFile(.fr, PackageResources.Browsers_fr_txt), TextFile(.en, PackageResources.Browsers_en_txt),
         ]
     )

@@ -19,6 +19,7 @@ struct Routes: Sendable {
     let contactDesk: ContactDesk
     let guide: GuidePages
     let requests: GrantRequestPages
+    let ready: ReadyHouse
 
     private var shell: Shell { house.shell }
 
@@ -38,6 +39,8 @@ struct Routes: Sendable {
         contactDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
         requests.add(to: router)
+        ReadyPages(ready).add(to: router)
+        FalseSitePages(house).add(to: router)
         return router
     }
 

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Audit
 import Policy
@@ -26,8 +27,8 @@ extension PolicyCommand.Explain {
         } else {
             let detail = record.entry.detail
             let trace = detail.decoded(as: RefusalTrace.self)
-            let own = detail.decoded(as: OwnRefusalTrace.self)
-            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? own?.lines ?? [detail.json]
+            let own = detail.decoded(as: OwnRefusalTrace.self)?.lines ?? detail.decoded(as: ReadyTrace.self)?.lines
+            let lines = trace.map { $0.decision.lines(for: $0.question) } ?? own ?? [detail.json]
             Terminal.print(
                 (["\(reference): \(record.entry.act), \(record.times) times"] + lines).joined(separator: "\n")
             )

@@ -13,10 +13,10 @@ LOOKS = [
     ("en-GB", "light", 360),
 ]
 PUBLIC = [
-    "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier",
+    "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier", "/ready", "/ready/false-site",
 ]
 DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension"]
-SIGNED_IN = ["/", "/my-access", "/password", "/sessions", "/sign-out", "/apps/tournees"]
+SIGNED_IN = ["/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 
 def problems(page) -> list[str]:

@@ -165,6 +165,16 @@ package final class Arrival: Sendable {
         )
     }
 
+    /// The canonical request as the portal's pages read it: with the bare names by which a machine between betrayed itself.
+    package var portalRequest: HTTPRequest {
+        let between = Between(
+            among: head.fields.map { String(decoding: head.bytes.lowered($0.name), as: UTF8.self) }
+        )
+        var request = request
+        if !between.names.isEmpty { request.headerFields[Between.field] = between.text }
+        return request
+    }
+
     /// The canonical request as the rooms read it.
     package var request: HTTPRequest {
         var fields = HTTPFields()

@@ -37,7 +37,7 @@ struct Reception {
         let limit = client.loop.settings.portalBody
         if case .length(let count) = arrival.head.framing, count > limit { return client.refuse(.bodyTooLarge) }
         let portal = client.loop.tables.rooms.portal
-        let head = arrival.request
+        let head = arrival.portalRequest
         let connection = arrival.connection
         client.begin(
             RoomExchange(client, head: arrival.head, keepsAlive: arrival.head.keepsAlive, bodyLimit: limit) { body in

@@ -60,15 +60,28 @@ struct RoomHead: OutgoingHead {
 
     func write(into buffer: inout ByteBuffer) {
         buffer.writeString("HTTP/1.1 \(response.status.code) \(response.status.reasonPhrase)\r\n")
-        for field in response.headers where field.name != .transferEncoding && field.name != .connection {
+        for field in response.headers where isSent(field) {
             buffer.writeString(field.name.rawName)
             buffer.writeStaticString(": ")
             buffer.writeString(field.value)
             buffer.writeStaticString("\r\n")
         }
         if framing.chunks { buffer.writeStaticString("Transfer-Encoding: chunked\r\n") }
-        if framing.closes { buffer.writeStaticString("Connection: close\r\n") }
+        if response.status == .switchingProtocols {
+            buffer.writeStaticString("Connection: Upgrade\r\n")
+        } else if framing.closes {
+            buffer.writeStaticString("Connection: close\r\n")
+        }
         buffer.writeStaticString("\r\n")
+    }
+
+    /// What frames the answer is ours to say; a change of protocol has no length (RFC 9110 §8.6).
+    private func isSent(_ field: HTTPField) -> Bool {
+        switch field.name {
+        case .transferEncoding, .connection: false
+        case .contentLength: response.status != .switchingProtocols
+        default: true
+        }
     }
 
     var list: AnswerList {

@@ -123,8 +123,11 @@ final class RoomExchange: Exchange, Startable {
         let status = response.status.code
         isEmpty = head?.isMethod("HEAD") == true || status == 204 || status == 304
         let isOpenEnded = !isEmpty && response.headers[.contentLength] == nil
-        framing.chunks = isOpenEnded && head?.version != .http10 && !client.framesContent
-        framing.closes = !keepsAlive || !body.isComplete || isOpenEnded && !framing.chunks || client.loop.isClosing
+        let changesProtocol = response.status == .switchingProtocols
+        framing.chunks = isOpenEnded && !changesProtocol && head?.version != .http10 && !client.framesContent
+        framing.closes =
+            !keepsAlive || !body.isComplete || isOpenEnded && !framing.chunks || changesProtocol
+            || client.loop.isClosing
         var dated = response
         dated.headers[.date] = HTTPDate.text(client.loop.now)
         client.write(RoomHead(dated, framing: framing), isWhole: isEmpty)

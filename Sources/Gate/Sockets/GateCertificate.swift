@@ -5,6 +5,8 @@ import NIOSSL
 /// The certificate that every listener shows, and the names that it covers.
 package struct GateCertificate: Sendable {
     let context: NIOSSLContext
+    /// The certificate itself, as browsers are shown it (DER).
+    package let leaf: [UInt8]
     /// Lower case; `*.` stands for one label.
     package let names: [String]
     private let whole: Set<Substring>
@@ -22,6 +24,7 @@ package struct GateCertificate: Sendable {
         configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["h2", "http/1.1"]
         context = try NIOSSLContext(configuration: configuration)
+        self.leaf = try leaf.toDERBytes()
         names = GateCertificate.names(of: leaf)
         let isStar = { (name: String) in name.utf8.starts(with: "*.".utf8) }
         whole = Set(names.filter { !isStar($0) }.map { $0[...] })

@@ -1,6 +1,7 @@
 import Access
 import City
 import Crypto
+import Foundation
 import Gate
 import Hummingbird
 import People
@@ -45,15 +46,24 @@ struct Front {
             clock: machinery.clock,
             logger: machinery.logger
         )
-        let desk = PortalDesk(city, house, machinery)
+        let certificate = try city.files.certificate.map(GateCertificate.init)
+        let desk = PortalDesk(city, house, machinery, fingerprint: certificate?.fingerprint)
         addresses = desk.addresses
         tables = GateTables(
             city: city,
             rooms: doorRooms.rooms(portal: desk.answer),
             sessions: Sessions(machinery.keeper.table),
-            certificate: try city.files.certificate.map(GateCertificate.init),
+            certificate: certificate,
             trust: try AppTrust(city)
         )
+    }
+}
+
+extension GateCertificate {
+    /// SHA-256 over the certificate, in the pairs of hexadecimal digits that browsers show.
+    fileprivate var fingerprint: String {
+        SHA256.hash(data: leaf).map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
+            .joined(separator: " ")
     }
 }
 
@@ -70,7 +80,8 @@ struct PortalDesk: Sendable {
     private let shell: Shell
     private let machinery: Machinery
 
-    init(_ city: City, _ house: SignInHouse, _ machinery: Machinery) {
+    /// `fingerprint` is that of the certificate that the gate shows.
+    init(_ city: City, _ house: SignInHouse, _ machinery: Machinery, fingerprint: String?) {
         let hrHouse = HRDeskHouse(
             database: machinery.installation.database,
             keys: machinery.installation.keys,
@@ -104,6 +115,13 @@ struct PortalDesk: Sendable {
                 shell: house.shell,
                 database: machinery.installation.database,
                 messages: machinery.door.parts.messages,
+                circumstances: machinery.circumstances
+            ),
+            ready: ReadyHouse(
+                city: city,
+                house: house,
+                refusals: machinery.refusals,
+                fingerprint: fingerprint,
                 circumstances: machinery.circumstances
             )
         )

@@ -1,7 +1,7 @@
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Policy
-import Web
+package import Web
 
 extension SignInHouse {
     /// What the portal's cookie of a request is.
@@ -21,7 +21,7 @@ extension SignInHouse {
     }
 
     /// The browser of a request, as the way in sees it.
-    func visitor(_ request: Request, _ context: PageContext) -> SignInVisitor {
+    package func visitor(_ request: Request, _ context: PageContext) -> SignInVisitor {
         let known = CookieKind.known.reading(request.headers).value.flatMap { Token(.known, text: $0) }
         let session: LiveSession.ID? =
             switch finding(request, context) {

@@ -2,11 +2,11 @@ import City
 import HTTPTypes
 import People
 import Policy
-import Web
+package import Web
 
 extension SignInHouse {
     /// A refusal beside its field, its hour in the city's time zone.
-    func mistakes(_ refusal: SignInRefusal?, field: String, _ context: PageContext) -> [FieldMistake] {
+    package func mistakes(_ refusal: SignInRefusal?, field: String, _ context: PageContext) -> [FieldMistake] {
         guard let refusal else { return [] }
         var values = refusal.values
         if let until = refusal.until {

@@ -36,6 +36,12 @@ package struct ThrottleNames: Sendable {
         ThrottleSubject(name: name(["word", thing, Self.network(of: peer)]), limits: .word)
     }
 
+    /// Whoever sends in reports of a kind counts apart from guesses: an agent, or a stranger's network.
+    package func reporter(_ agent: String?, peer: String, of kind: String) -> ThrottleSubject {
+        let who = agent.map { "agent:\($0)" } ?? "network:\(Self.network(of: peer))"
+        return ThrottleSubject(name: name(["report", kind, who]), limits: .person)
+    }
+
     private func name(_ parts: [String]) -> String {
         Base64URL.text(keys.code(of: Fields.encode(parts), for: .throttleSubject))
     }

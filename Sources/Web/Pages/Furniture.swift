@@ -9,12 +9,12 @@ package struct Furniture: Sendable {
         self.shell = shell
     }
 
-    /// Adds `/assets/app.<hash>.css`, `/assets/show.<hash>.js`, `/assets/icon.svg` and `/manifest.webmanifest`.
+    /// Adds `/assets/app.<hash>.css`, each script, `/assets/icon.svg` and `/manifest.webmanifest`.
     package func add(to router: Router<PageContext>) {
         let styles = shell.styles
         let manifest = manifest
         router.get(RouterPath(styles.path)) { _, _ in styles.response() }
-        router.get(RouterPath(Script.path)) { _, _ in Script.response() }
+        for script in Script.allCases { router.get(RouterPath(script.path)) { _, _ in script.response() } }
         router.get("/assets/icon.svg") { _, _ in Self.file(PackageResources.icon_svg, "image/svg+xml", days: 30) }
         router.get("/manifest.webmanifest") { _, _ in
             Self.file(Array(manifest.utf8), "application/manifest+json", days: 1)

@@ -29,6 +29,8 @@ package struct Page: Sendable {
     package var remedies: [PageRemedy] = []
     /// The contact of the foot, where it is not the caller's usual one.
     package var help: HelpContact?
+    /// The script that the page runs, beside the one for passwords.
+    package var script: Script?
     /// Whether the page may stand in a frame: one static page only (S-11).
     package var mayBeFramed = false
 

@@ -2,18 +2,21 @@ package import HTTPTypes
 
 /// The headers of every answer of ours (S-11).
 package enum SecurityHeaders {
-    /// For a page; `style` is `'self'` and hash sources, `scripted` lets our own script files run, `formTargets` are further origins that its forms may end on.
+    /// For a page; `style` is `'self'` and hash sources, `scripted` lets our own script files run, `calls` are
+    /// the sources that they may ask, `formTargets` are further origins that its forms may end on.
     package static func forPage(
         style: String,
         scripted: Bool = false,
+        calls: [String] = [],
         formTargets: [String] = [],
         mayBeFramed: Bool = false
     ) -> HTTPFields {
         let targets = (["'self'"] + formTargets).joined(separator: " ")
+        let asking = calls.isEmpty ? "" : "; connect-src \(calls.joined(separator: " "))"
         var headers = common
         headers[.contentSecurityPolicy] = [
-            "default-src 'none'\(scripted ? "; script-src 'self'" : "")", "style-src \(style)", "img-src 'self' data:",
-            "manifest-src 'self'",
+            "default-src 'none'\(scripted ? "; script-src 'self'" : "")\(asking)", "style-src \(style)",
+            "img-src 'self' data:", "manifest-src 'self'",
             "form-action \(targets)", "base-uri 'none'", "frame-ancestors \(mayBeFramed ? "*" : "'none'")",
         ].joined(separator: "; ")
         if !mayBeFramed { headers[.xFrameOptions] = "DENY" }

@@ -88,9 +88,12 @@ package struct Shell: Sendable {
     private func answer(_ page: Page, body: String, in context: PageContext) -> Response {
         let own = page.dress == .standalone || context.onAppHost ? [styles.own(context.theme).source] : []
         let linked = context.onAppHost ? [] : ["'self'"]
+        let script = context.onAppHost ? nil : page.runs
+        let authority = site.authority(port: context.connection.port)
         var headers = SecurityHeaders.forPage(
             style: (linked + own).joined(separator: " "),
-            scripted: page.asksPassword && !context.onAppHost,
+            scripted: script != nil,
+            calls: script?.calls == true ? ["'self'", "wss://\(authority)"] : [],
             formTargets: page.formTargets,
             mayBeFramed: page.mayBeFramed
         )

@@ -22,7 +22,7 @@ extension Shell {
             "theme": .text(context.theme == .auto ? "" : context.theme.rawValue),
             "standalone": .flag(page.dress == .standalone || context.onAppHost),
             "linked": .flag(!context.onAppHost),
-            "script": .text(page.asksPassword && !context.onAppHost ? Script.path : ""),
+            "script": .optional(context.onAppHost ? nil : page.runs?.path),
             "printing": .flag(context.printing),
             "styleSheet": .text(portal + styles.path),
             "portal": .text(portal),

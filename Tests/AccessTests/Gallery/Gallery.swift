@@ -76,10 +76,24 @@ struct Gallery {
             ("home", home), ("cookies", StaticPages.cookies), ("accessibility", statics.accessibility(mine)),
             ("legal", statics.legal), ("personal-data", statics.personalData), ("help", statics.help),
             ("device", StaticPages.device(device)), ("my-access", try myAccess()),
+            ("ready-stranger", ready(nil)),
+            ("ready", ready(Launcher(city: city) { Town.question($0.key, city: city).fromOutside })),
             ("guide", guide.contents), ("guide-structure", try #require(guide.page(of: "dpe"))),
         ]
         return try (pages + sheets).map { ($0, try shell.html($1, in: mine)) }
             + [("sheet-printed", try shell.html(sheets[0].1, in: printed))]
+    }
+
+    private func ready(_ apps: Launcher?) -> Page {
+        let device = ReadyDevice(
+            headers: [Between.field: "via"],
+            city: city,
+            connection: ClientConnection(channel: .nomade, peer: "192.0.2.7", port: 8443),
+            fingerprint: Array(repeating: "AB", count: 32).joined(separator: " "),
+            time: "14:02"
+        )
+        let report = ReadyReport(lines: device.lines, apps: apps)
+        return ReadySheet(report: report, person: nil, headers: [:], city: city).page(shell, Town.context(language))
     }
 
     private func myAccess() throws -> Page {

@@ -126,3 +126,22 @@ import Testing
         return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
     }
 }
+
+@Suite(.timeLimit(.minutes(1))) struct `A room's change of protocol` {
+    @Test func `RD-7: is answered with no length and no chunks, then with its bytes, then ended`() async throws {
+        try await Town.open { (town: Town) async throws in
+            let wire = try await town.wire()
+            let lines = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: k"]
+            try await wire.send(
+                Town.request("GET", "/socket", lines + ["Origin: https://portal.ville.test"], host: "portal.ville.test")
+            )
+            let head = try await wire.read(through: "\r\n\r\n")
+            #expect(head.hasPrefix("HTTP/1.1 101 ") && head.contains("Connection: Upgrade\r\n"))
+            #expect(head.lowercased().contains("upgrade: websocket\r\n"))
+            #expect(!head.lowercased().contains("content-length") && !head.contains("chunked"))
+            #expect(try await wire.take(6) == "frames")
+            for _ in 0..<50 where !wire.isEnded { try await Task.sleep(for: .milliseconds(100)) }
+            #expect(wire.isEnded)
+        }
+    }
+}

@@ -253,6 +253,13 @@ final class Town: Sendable {
                     var body = 0
                     for try await piece in request.body { body += piece.readableBytes }
                     let path = request.head.path ?? ""
+                    if path == "/socket" {
+                        return Response(
+                            status: .switchingProtocols,
+                            headers: [.upgrade: "websocket"],
+                            body: ResponseBody(byteBuffer: ByteBuffer(string: "frames"))
+                        )
+                    }
                     return say(
                         "portal \(path) body:\(body) \(connection.channel) \(connection.peer) \(connection.port)"
                     )

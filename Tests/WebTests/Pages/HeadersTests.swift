@@ -28,6 +28,23 @@ import Testing
         #expect(!html.contains("<script"))
     }
 
+    @Test func `X-40, S-11: runs scripts of at most 12 KiB in all, which ask nobody but the portal itself`() throws {
+        #expect(Script.allCases.map(\.bytes.count).reduce(0, +) <= Script.byteLimit)
+        var page = FaultPage.incident().page
+        page.dress = .linked
+        page.script = .ready
+        let policy = try #require(try shell().render(page, in: context()).headers[.contentSecurityPolicy])
+        #expect(policy.contains("script-src 'self'; connect-src 'self' wss://nomades.localhost:8443;"))
+        page.script = .show
+        let quiet = try #require(try shell().render(page, in: context()).headers[.contentSecurityPolicy])
+        #expect(quiet.contains("script-src 'self'") && !quiet.contains("connect-src"))
+        var there = context()
+        there.onAppHost = true
+        page.script = .ready
+        let app = try #require(try shell().render(page, in: there).headers[.contentSecurityPolicy])
+        #expect(!app.contains("script-src") && !app.contains("connect-src"))
+    }
+
     @Test func `S-43: names nobody on an app's host`() throws {
         var there = context()
         there.onAppHost = true
