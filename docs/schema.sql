@@ -242,6 +242,45 @@ CREATE TABLE contact_answer (
     PRIMARY KEY (contact, day)
 ) STRICT;
 
+CREATE TABLE caller_check (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    officer TEXT NOT NULL REFERENCES agent (number) CHECK (officer <> agent),
+    digits BLOB NOT NULL,
+    started_at INTEGER NOT NULL,
+    guesses INTEGER NOT NULL CHECK (guesses BETWEEN 0 AND 3),
+    passed_at INTEGER CHECK (passed_at >= started_at)
+) STRICT;
+
+CREATE INDEX caller_check_by_agent ON caller_check (agent, started_at);
+
+CREATE INDEX caller_check_by_officer ON caller_check (officer, started_at);
+
+CREATE TABLE factor_reset (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    state TEXT NOT NULL CHECK (state IN
+        ('open', 'confirmed', 'used', 'declined', 'withdrawn', 'stopped', 'expired')),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    identified TEXT NOT NULL CHECK (identified IN ('call', 'paper')),
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL REFERENCES agent (number) CHECK (opened_by <> agent),
+    confirmed_at INTEGER,
+    confirmed_by TEXT REFERENCES agent (number) CHECK (confirmed_by <> agent AND confirmed_by <> opened_by),
+    expires_at INTEGER NOT NULL CHECK (expires_at > opened_at),
+    ended_at INTEGER,
+    ended_by TEXT,
+    answer TEXT,
+    CHECK ((confirmed_at IS NULL) = (confirmed_by IS NULL)),
+    CHECK (state <> 'open' OR confirmed_at IS NULL),
+    CHECK (state NOT IN ('confirmed', 'used') OR confirmed_at IS NOT NULL),
+    CHECK ((state IN ('open', 'confirmed')) = (ended_at IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX factor_reset_live ON factor_reset (agent) WHERE state IN ('open', 'confirmed');
+
+CREATE INDEX factor_reset_by_agent ON factor_reset (agent, id);
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

@@ -10,6 +10,12 @@ package enum PeopleParts {
             TemplateFile("desk-batch", PackageResources.desk_batch_mustache),
             TemplateFile("desk-receipt", PackageResources.desk_receipt_mustache),
             TemplateFile("contact-desk", PackageResources.contact_desk_mustache),
+            TemplateFile("desk-caller", PackageResources.desk_caller_mustache),
+            TemplateFile("desk-reset", PackageResources.desk_reset_mustache),
+            TemplateFile("reset-standing", PackageResources.reset_standing_mustache),
+            TemplateFile("reset-confirm", PackageResources.reset_confirm_mustache),
+            TemplateFile("reset-second", PackageResources.reset_second_mustache),
+            TemplateFile("resets", PackageResources.resets_mustache),
             TemplateFile("team-list", PackageResources.team_list_mustache),
             TemplateFile("team-person", PackageResources.team_person_mustache),
             TemplateFile("team-right", PackageResources.team_right_mustache),
@@ -18,6 +24,7 @@ package enum PeopleParts {
             TextFile(.fr, PackageResources.Desk_fr_txt), TextFile(.en, PackageResources.Desk_en_txt),
             TextFile(.fr, PackageResources.Contacts_fr_txt), TextFile(.en, PackageResources.Contacts_en_txt),
             TextFile(.fr, PackageResources.Team_fr_txt), TextFile(.en, PackageResources.Team_en_txt),
+            TextFile(.fr, PackageResources.Reset_fr_txt), TextFile(.en, PackageResources.Reset_en_txt),
         ]
     )
 }

@@ -18,6 +18,7 @@ struct Routes: Sendable {
     let supervisorDesk: SupervisorDesk
     let contactDesk: ContactDesk
     let guide: GuidePages
+    let resetDesks: ResetDesks
     let requests: GrantRequestPages
     let ready: ReadyHouse
 
@@ -37,7 +38,8 @@ struct Routes: Sendable {
         hrDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         supervisorDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         contactDesk.add(to: router.group().add(middleware: CallerOnly(house)))
-        LauncherPages(city: city, shell: shell, circumstances: circumstances).add(to: router)
+        resetDesks.add(to: router.group().add(middleware: CallerOnly(house)))
+        LauncherPages(city: city, shell: shell, circumstances: circumstances, lines: house.lines).add(to: router)
         requests.add(to: router)
         ReadyPages(ready).add(to: router)
         FalseSitePages(house).add(to: router)
@@ -99,6 +101,10 @@ struct Routes: Sendable {
         router.post("/sessions/{id}/closing", use: sessions.closeOne)
         router.get("/password", use: password.page)
         router.post("/password", use: password.change)
+        let reset = OwnResetPages(house)
+        router.get("/caller", use: reset.calls)
+        router.get("/reset", use: reset.page)
+        router.post("/reset/end", use: reset.stop)
         let dossier = DossierPages(house)
         router.get("/dossier", use: dossier.page)
         router.post("/dossier", use: dossier.open)

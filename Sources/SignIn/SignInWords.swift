@@ -13,6 +13,8 @@ package enum SignInWords {
             TemplateFile("issue-password", PackageResources.issue_password_mustache),
             TemplateFile("issue-authenticator", PackageResources.issue_authenticator_mustache),
             TemplateFile("sessions", PackageResources.sessions_mustache),
+            TemplateFile("caller", PackageResources.caller_mustache),
+            TemplateFile("reset-own", PackageResources.reset_own_mustache),
             TemplateFile("recovery", PackageResources.recovery_mustache),
             TemplateFile("recovery-codes", PackageResources.recovery_codes_mustache),
             TemplateFile("recovery-used", PackageResources.recovery_used_mustache),
@@ -36,6 +38,7 @@ package enum SignInWords {
         texts: [
             TextFile(.fr, PackageResources.SignIn_fr_txt), TextFile(.en, PackageResources.SignIn_en_txt),
             TextFile(.fr, PackageResources.Account_fr_txt), TextFile(.en, PackageResources.Account_en_txt),
+            TextFile(.fr, PackageResources.OwnReset_fr_txt), TextFile(.en, PackageResources.OwnReset_en_txt),
             TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
             TextFile(.fr, PackageResources.Activation_fr_txt), TextFile(.en, PackageResources.Activation_en_txt),
         ]

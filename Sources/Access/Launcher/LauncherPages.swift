@@ -2,6 +2,7 @@ package import City
 import HTTPTypes
 package import Hummingbird
 import NIOCore
+package import People
 package import Policy
 package import Web
 
@@ -10,9 +11,13 @@ package struct LauncherPages: Sendable {
     /// What the rules are asked for this request, the app still to be named; nil when nobody is signed in.
     package typealias Circumstances = @Sendable (PageContext) async throws -> Question?
 
+    /// What waits for the caller besides apps.
+    package typealias Lines = @Sendable (PageContext) async throws -> [ResetLine]
+
     private let city: City
     private let shell: Shell
     private let circumstances: Circumstances
+    private let lines: Lines
     private let name: @Sendable (String) -> String?
 
     /// `name` gives the name of an agent by number.
@@ -20,11 +25,13 @@ package struct LauncherPages: Sendable {
         city: City,
         shell: Shell,
         circumstances: @escaping Circumstances,
+        lines: @escaping Lines = { _ in [] },
         name: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.city = city
         self.shell = shell
         self.circumstances = circumstances
+        self.lines = lines
         self.name = name
     }
 
@@ -45,7 +52,13 @@ package struct LauncherPages: Sendable {
             return shell.redirect(to: "/sign-in", in: context)
         }
         let launcher = Launcher(city: city) { app in question.about(app.key) }
-        return shell.render(page(of: launcher, caller, context), in: context)
+        var page = page(of: launcher, caller, context)
+        page.values["lines"] = .list(
+            try await lines(context).map { line in
+                ["words": .said(line.code, ["n": String(line.count)]), "address": .text(line.address)]
+            }
+        )
+        return shell.render(page, in: context)
     }
 
     func page(of launcher: Launcher, _ caller: Caller, _ context: PageContext) -> Page {
@@ -53,6 +66,7 @@ package struct LauncherPages: Sendable {
         var page = Page(template: "launcher", title: "home.title")
         page.values = [
             "first": .text(caller.name.first),
+            "lines": .list([]),
             "holdsHR": .flag(caller.desks.contains(.hr)),
             "holdsTeam": .flag(caller.desks.contains(.supervisor)),
             "today": .text(shell.site.moment(context.now).date(in: context.language)),

@@ -38,6 +38,12 @@ package enum ActivationStore {
         guard agent?.assignments.contains(where: { $0.position == .deceased }) != true else {
             throw CredentialRefusal.step(.issue, from: .closed)
         }
+        // Whichever page of a desk asks: an active credential is made anew by two people (S-25, RS-13).
+        if case .agent(let desk) = actor, desk != number, agent?.credential.step == .active,
+            try !FactorResetStore.use(of: number, by: actor, at: now, in: transaction)
+        {
+            throw DeskRefusal.twoPeople
+        }
         try CredentialStore.step(.issue, of: number, by: actor, at: now, detail: detail, in: transaction)
         try replaceLink(of: number, at: now, in: transaction)
     }
@@ -93,6 +99,20 @@ package enum ActivationStore {
             "SELECT 1 AS used FROM activation_link WHERE agent = \(number) AND used_at IS NOT NULL LIMIT 1"
         )
         return try link != nil || ActivationCodeStore.wasUsed(by: number, in: reading)
+    }
+
+    /// Whether a link or a letter's code of an agent still serves.
+    static func isWaiting(for number: String, at now: Instant, in reading: Reading) throws -> Bool {
+        for table in ["activation_link", "activation_code"] as [SQL] {
+            let row = try reading.one(
+                """
+                SELECT agent FROM \(sql: table) WHERE agent = \(number) AND used_at IS NULL AND replaced_at IS NULL
+                    AND expires_at > \(now.seconds)
+                """
+            )
+            if row != nil { return true }
+        }
+        return false
     }
 
     /// Ends the link and the letter's code of an agent, if one is open.

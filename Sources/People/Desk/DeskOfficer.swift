@@ -8,12 +8,14 @@ import Web
 package struct DeskOfficer: Sendable {
     package let scope: DeskScope
     package let city: City
-    private let actor: AuditActor
+    let actor: AuditActor
+    private let now: Instant
 
     /// An officer on a day of the city's calendar.
     package init(_ number: String, in city: City, at now: Instant) {
         scope = DeskScope(officer: number, on: city.day(of: now))
         self.city = city
+        self.now = now
         actor = .agent(number)
     }
 
@@ -22,7 +24,9 @@ package struct DeskOfficer: Sendable {
         let agent = progress.agent
         if agent.number == scope.officer { return .ownFile }
         if try AgentStore.desks(of: agent, on: scope.today, in: reading).contains(.security) { return .stronger }
-        if act == .issue, agent.credential.step == .active { return .twoPeople }
+        if act == .issue, agent.credential.step == .active {
+            return try FactorResetStore.isConfirmed(agent.number, at: now, in: reading) ? nil : .twoPeople
+        }
         return DeskAct.possible(from: agent.credential.step).contains(act) ? nil : .step
     }
 
@@ -82,6 +86,9 @@ package struct DeskOfficer: Sendable {
         var acts: [DeskAct: DeskRefusal?] = [:]
         for act in DeskAct.possible(from: progress.agent.credential.step) {
             acts.updateValue(try refusal(of: act, on: progress, in: reading), forKey: act)
+        }
+        if progress.agent.credential.step == .active, try refusal(of: .issue, on: progress, in: reading) == nil {
+            acts.updateValue(nil, forKey: .issue)
         }
         return acts
     }

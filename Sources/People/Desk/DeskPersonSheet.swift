@@ -38,10 +38,13 @@ struct DeskPersonSheet {
             "letterAddress": .optional(isWaiting ? "/desk/hr/people/\(agent.number)/reference" : nil),
             "noBirthDate": .flag(isWaiting && agent.birthDate == nil),
             "twoPeople": .flag(agent.credential.step == .active && against == nil),
+            "resets": .optional(hasResets ? "/desk/hr/people/\(agent.number)" : nil),
             "history": .list(history(language)),
         ]
         return page
     }
+
+    private var hasResets: Bool { progress.agent.credential.step == .active && against == nil }
 
     private var isWaiting: Bool { progress.number != nil && progress.state != .active }
 

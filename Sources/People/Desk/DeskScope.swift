@@ -1,17 +1,20 @@
 import Policy
 import Store
-import Web
+package import Web
 
-/// Whom an HR officer may see on a day, as SQL that every query of the desk carries (S-28): those whose assignments in force,
-/// or, where none is, whose last or next ones, are of a department in which the officer holds the HR function that day.
+/// Whom an HR officer, or an IT contact, may see on a day, as SQL that every query of the desk carries (S-28): those whose
+/// assignments in force, or, where none is, whose last or next ones, are of a department in which they hold that function.
 package struct DeskScope: Sendable {
     /// The employee number of the officer.
     package let officer: String
     package let today: CalendarDate
+    private let desk: Desk
 
-    package init(officer: String, on today: CalendarDate) {
+    /// The scope of whoever holds the HR desk, or another that goes by department.
+    package init(officer: String, on today: CalendarDate, desk: Desk = .hr) {
         self.officer = officer
         self.today = today
+        self.desk = desk
     }
 
     /// `SELECT department`: the officer's own.
@@ -19,7 +22,7 @@ package struct DeskScope: Sendable {
         """
         SELECT o.department FROM assignment o JOIN agent me ON me.number = o.agent
         WHERE o.agent = \(officer) AND me.credential = \(CredentialState.active)
-            AND o.function IN \(list: DeskFunction.titles(of: .hr)) AND o.position IN \(list: Self.serving)
+            AND o.function IN \(list: DeskFunction.titles(of: desk)) AND o.position IN \(list: Self.serving)
             AND o.first_day <= \(today) AND (o.last_day IS NULL OR o.last_day >= \(today))
         """
     }

@@ -23,7 +23,6 @@ package struct GrantNotice: Sendable {
         try messages("team.notice-answered", ["app": app.name], to: agent, at: now, in: transaction)
     }
 
-    /// None where the city sends none, the person has no number, or a budget is used up.
     private func messages(
         _ code: String,
         _ values: [String: String],
@@ -31,17 +30,7 @@ package struct GrantNotice: Sendable {
         at now: Instant,
         in transaction: Transaction
     ) throws -> [Message] {
-        guard city.messages.sms != nil, let agent = try AgentStore.agent(number, in: transaction),
-            let phone = agent.reach.phone, phone.takesCodes, let recipient = phone.e164,
-            let department = agent.nearestAssignments(on: city.day(of: now)).first?.department
-        else { return [] }
-        let person = Message.Person(agent: number, department: department, phone: recipient)
-        guard try MessageStore.admission(person, city.messages.budget, at: now, in: transaction) == .open else {
-            return []
-        }
-        let text = texts(code, in: agent.reach.language, values)
-        let message = Message(.sms, .notice, to: person, text: text)
-        try MessageStore.keep(message, at: now, in: transaction)
-        return [message]
+        let notice = MobileNotice(city: city, texts: texts)
+        return try notice.messages(code, values, to: number, at: now, in: transaction)
     }
 }

@@ -110,6 +110,7 @@ struct PortalDesk: Sendable {
                 shell: house.shell,
                 words: GuideWords(machinery.installation.database, keys: machinery.installation.keys)
             ),
+            resetDesks: ResetDesks(ResetHouse(desk: hrHouse, messages: machinery.door.parts.messages)),
             requests: GrantRequestPages(
                 city: city,
                 shell: house.shell,

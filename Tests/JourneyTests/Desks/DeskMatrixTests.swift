@@ -14,6 +14,8 @@ import Testing
     private let nobody = "0499999"
     /// Of Moussa's team.
     private let fatou = "0416203"
+    /// Of Karim's department.
+    private let thi = "0401020"
 
     @Test func `S-28: foreign and absent are one answer on every address of a desk, for every role, and logged`()
         async throws
@@ -30,17 +32,19 @@ import Testing
                 routes.filter { $0.path.hasPrefix("/desk/team") }, routes.filter { $0.path.hasPrefix("/desk/hr") }
             )
             let contacts = routes.filter { $0.path.hasPrefix("/desk/contacts") }
-            #expect(office.count >= 13 && team.count >= 6 && contacts.count == 2)
-            #expect(routes.count == office.count + team.count + contacts.count)
+            let proximity = routes.filter { $0.path.hasPrefix("/desk/it") }
+            #expect(office.count >= 22 && team.count >= 10 && proximity.count >= 4 && contacts.count == 2)
+            #expect(routes.count == office.count + team.count + proximity.count + contacts.count)
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
             let karim = try await enter("Karim", portal, town)
-            try await walkWithoutDesk(team + office, karim)
+            try await walkWithoutDesk(office + team, karim)
             try await walkWithoutDesk(routes, try await enter("Thị", portal, town))
             let (sophie, awa) = (try await enter("Sophie", portal, town), try await enter("Awa", portal, town))
             let chief = try await enter("Moussa", portal, town)
-            try await walkWithoutDesk(office + contacts, chief)
-            try await walkWithoutDesk(team, sophie)
+            try await walkWithoutDesk(office + proximity + contacts, chief)
+            try await walkWithoutDesk(team + proximity, sophie)
+            try await walk(proximity, karim, own: thi, foreign: moussa)
             try await walk(team, chief, own: fatou, foreign: yann)
             try await walk(team, awa, own: yann, foreign: fatou)
             try await walkContacts(

@@ -30,7 +30,10 @@ struct DeskRoute: CustomStringConvertible {
         var request = browser.request(method == "GET" ? .GET : .POST, portal + named, accept: "text/html")
         if method == "POST" {
             let sent = token.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            let fields = ["form-token=\(sent)", "reason=essai", "pick-\(number)=1", "numbers=\(number)"]
+            let fields = [
+                "form-token=\(sent)", "reason=essai", "answer=essai", "identified=paper", "pick-\(number)=1",
+                "numbers=\(number)",
+            ]
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
             request.headers.add(name: "Origin", value: portal)
             request.headers.replaceOrAdd(name: "Sec-Fetch-Site", value: "same-origin")
