@@ -493,3 +493,12 @@ CREATE TABLE charter_acceptance (
     accepted_at INTEGER NOT NULL,
     PRIMARY KEY (agent, version)
 ) STRICT;
+
+CREATE TABLE forgotten_code (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'sms')),
+    code BLOB NOT NULL CHECK (length(code) = 32),
+    sent_at INTEGER NOT NULL,
+    sends INTEGER NOT NULL CHECK (sends > 0),
+    guesses INTEGER NOT NULL CHECK (guesses >= 0)
+) STRICT;

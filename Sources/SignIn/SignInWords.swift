@@ -13,6 +13,9 @@ package enum SignInWords {
             TemplateFile("issue-password", PackageResources.issue_password_mustache),
             TemplateFile("issue-authenticator", PackageResources.issue_authenticator_mustache),
             TemplateFile("sessions", PackageResources.sessions_mustache),
+            TemplateFile("forgotten", PackageResources.forgotten_mustache),
+            TemplateFile("forgotten-proof", PackageResources.forgotten_proof_mustache),
+            TemplateFile("forgotten-password", PackageResources.forgotten_password_mustache),
             TemplateFile("caller", PackageResources.caller_mustache),
             TemplateFile("reset-own", PackageResources.reset_own_mustache),
             TemplateFile("recovery", PackageResources.recovery_mustache),
@@ -38,6 +41,7 @@ package enum SignInWords {
         texts: [
             TextFile(.fr, PackageResources.SignIn_fr_txt), TextFile(.en, PackageResources.SignIn_en_txt),
             TextFile(.fr, PackageResources.Account_fr_txt), TextFile(.en, PackageResources.Account_en_txt),
+            TextFile(.fr, PackageResources.Forgotten_fr_txt), TextFile(.en, PackageResources.Forgotten_en_txt),
             TextFile(.fr, PackageResources.OwnReset_fr_txt), TextFile(.en, PackageResources.OwnReset_en_txt),
             TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
             TextFile(.fr, PackageResources.Activation_fr_txt), TextFile(.en, PackageResources.Activation_en_txt),

@@ -40,11 +40,12 @@ struct SmallTown: Sendable {
 
     init(
         queue: HashingQueue = HashingQueue(threads: 1, cost: SmallTown.cheap),
-        charter: Charter? = nil
+        charter: Charter? = nil,
+        mail: MailServer? = nil
     ) async throws {
         database = try await Engine.current.database()
         self.queue = queue
-        let city = try Self.makeCity(charter)
+        let city = try Self.makeCity(charter, mail)
         self.city = city
         roll = SignInRoll(city: { city })
         door = SignInDoor(
@@ -121,7 +122,7 @@ extension SmallTown {
             + AuthenticatorSchema.migrations + ThrottleSchema.migrations + SessionSchema.migrations
             + RevocationSchema.migrations + MessageSchema.migrations + SentCodeSchema.migrations
             + RecoverySchema.migrations + CodeSheetSchema.migrations + CodeDeviceSchema.migrations
-            + ActivationSchema.migrations
+            + ActivationSchema.migrations + ForgottenSchema.migrations
         try await database.migrate(migrations)
     }
 
@@ -171,7 +172,7 @@ extension SmallTown {
         }
     }
 
-    private static func makeCity(_ charter: Charter?) throws -> City {
+    private static func makeCity(_ charter: Charter?, _ mail: MailServer?) throws -> City {
         func department(_ key: String, _ factor: FactorRule, by accounts: AccountCreation = .hr) -> Department {
             Department(
                 key: key,
@@ -233,7 +234,7 @@ extension SmallTown {
             files: CityFiles(city: "", data: "", keyFile: "", certificate: nil),
             choices: CityChoices(
                 blocklist: ["Ville de Nomades"],
-                messages: TownPhone.messages,
+                messages: TownPhone.messages(mail: mail),
                 signIn: SignInChoices(charter: charter)
             ),
             clock: try #require(LocalClock(zone: "Europe/Paris"))

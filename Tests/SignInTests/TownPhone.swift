@@ -26,8 +26,16 @@ final class TownPhone: Sendable {
         return answer.withLock { $0 }
     }
 
-    static let messages = CityMessages(
-        sms: MessageGateway(url: "http://127.0.0.1:1/sms", username: "", passwordFile: "", from: "36000"),
-        voice: MessageGateway(url: "http://127.0.0.1:1/voice", username: "", passwordFile: "", from: "36000")
-    )
+    static func messages(mail: MailServer?) -> CityMessages {
+        CityMessages(
+            sms: MessageGateway(url: "http://127.0.0.1:1/sms", username: "", passwordFile: "", from: "36000"),
+            voice: MessageGateway(url: "http://127.0.0.1:1/voice", username: "", passwordFile: "", from: "36000"),
+            mail: mail
+        )
+    }
+
+    /// A mail server that nobody asks: what is kept for it waits.
+    static let server = MailAddress("nomade@nomades.example").map {
+        MailServer(.startTLS, host: "127.0.0.1", port: 1, account: nil, from: $0, authority: nil)
+    }
 }

@@ -11,6 +11,6 @@ package enum Migrations {
         AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
         AssertionSchema.migrations, RevocationSchema.migrations, MessageSchema.migrations, SentCodeSchema.migrations,
         RecoverySchema.migrations, CodeSheetSchema.migrations, CodeDeviceSchema.migrations,
-        ActivationSchema.migrations,
+        ActivationSchema.migrations, ForgottenSchema.migrations,
     ].flatMap(\.self)
 }

@@ -89,6 +89,20 @@ package struct SignInSeals: Sendable {
     /// What was asked; nil in any other browser.
     func account(_ text: String, browser: String) -> AccountRequest? { open(text, ["account-request", browser]) }
 
+    /// A forgotten password on its way in this browser, for the form of its proofs.
+    func seal(_ request: ForgottenRequest, browser: String) throws -> String {
+        try seal(request, ["forgotten-request", browser])
+    }
+
+    /// What was typed; nil in any other browser.
+    func forgotten(_ text: String, browser: String) -> ForgottenRequest? { open(text, ["forgotten-request", browser]) }
+
+    /// Both proofs given in this browser, for the form of the new password.
+    func seal(_ pass: ForgottenPass, browser: String) throws -> String { try seal(pass, ["forgotten-pass", browser]) }
+
+    /// Whose they were; nil in any other browser.
+    func forgottenPass(_ text: String, browser: String) -> ForgottenPass? { open(text, ["forgotten-pass", browser]) }
+
     /// An activation on its way, for the activation cookie of one browser.
     package func seal(_ pass: ActivationPass, browser: String) throws -> String {
         try seal(pass, ["activation-pass", browser])

@@ -9,6 +9,19 @@ enum NoticeWords {
         texts(code, in: language, values)
     }
 
+    /// A code of six digits as a mail: it serves on one page, in the browser that asked for it.
+    static func codeMail(_ digits: String, in language: Language) -> Mail.Words {
+        let body = [
+            texts("mail.greeting", in: language), texts("forgotten.mail", in: language, ["code": digits]),
+            texts("mail.end", in: language),
+        ]
+        return Mail.Words(
+            in: language,
+            subject: texts("forgotten.mail-subject", in: language),
+            text: body.joined(separator: "\n\n") + "\n"
+        )
+    }
+
     /// The same news as a mail.
     static func mail(_ code: String, in language: Language, _ values: [String: String] = [:]) -> Mail.Words {
         let body = [

@@ -13,6 +13,7 @@ package struct SentCode: Hashable, Sendable {
         case signIn = "sign-in"
         case activation
         case account
+        case forgotten
     }
 
     /// By which way it went.

@@ -18,8 +18,8 @@ struct TownPages: Sendable {
     let tickets: TicketPages
     private let responder: any HTTPResponder<PageContext>
 
-    init(charter: Charter? = nil) async throws {
-        let town = try await SmallTown(charter: charter)
+    init(charter: Charter? = nil, mail: MailServer? = nil) async throws {
+        let town = try await SmallTown(charter: charter, mail: mail)
         let site = Site(city: "Ville de Nomades", host: "nomades.example")
         let shell = try Shell(
             site: site,
@@ -82,6 +82,11 @@ struct TownPages: Sendable {
         router.get("/account", use: account.page)
         router.post("/account", use: account.ask)
         router.post("/account/code", use: account.prove)
+        let forgotten = ForgottenPages(house, pace: .zero)
+        router.get("/forgotten", use: forgotten.page)
+        router.post("/forgotten", use: forgotten.ask)
+        router.post("/forgotten/proof", use: forgotten.prove)
+        router.post("/forgotten/password", use: forgotten.choose)
         let activation = ActivationPages(house)
         router.get("/activation", use: activation.page)
         router.post("/activation", use: activation.prove)
