@@ -101,7 +101,7 @@ final class Wire: ChannelInboundHandler, Sendable {
 
     /// What came, once it contains a text; what stands up to its end is taken away.
     @discardableResult
-    func read(through end: String, seconds: Double = 10) async throws -> String {
+    func read(through end: String, seconds: Double = 40) async throws -> String {
         let wanted = Array(end.utf8)
         for _ in 0..<Int(seconds * 500) {
             let found = state.withLock { state -> String? in
@@ -120,7 +120,7 @@ final class Wire: ChannelInboundHandler, Sendable {
     }
 
     /// An answer's head and its body of known length.
-    func answer(seconds: Double = 10) async throws -> (head: String, body: String) {
+    func answer(seconds: Double = 40) async throws -> (head: String, body: String) {
         let head = try await read(through: "\r\n\r\n", seconds: seconds)
         let lines = head.lowercased().split(separator: "\r\n")
         if lines.contains("transfer-encoding: chunked") {
@@ -130,7 +130,7 @@ final class Wire: ChannelInboundHandler, Sendable {
         return (head, try await take(length, seconds: seconds))
     }
 
-    func take(_ count: Int, seconds: Double = 10) async throws -> String {
+    func take(_ count: Int, seconds: Double = 40) async throws -> String {
         for _ in 0..<Int(seconds * 500) {
             let taken = state.withLock { state -> String? in
                 guard state.bytes.count >= count else { return nil }
@@ -145,7 +145,7 @@ final class Wire: ChannelInboundHandler, Sendable {
     }
 
     /// So many bytes as they came.
-    func takeBytes(_ count: Int, seconds: Double = 10) async throws -> [UInt8] {
+    func takeBytes(_ count: Int, seconds: Double = 40) async throws -> [UInt8] {
         for _ in 0..<Int(seconds * 500) {
             let taken = state.withLock { state -> [UInt8]? in
                 guard state.bytes.count >= count else { return nil }
@@ -160,7 +160,7 @@ final class Wire: ChannelInboundHandler, Sendable {
     }
 
     /// Everything until the other side closes.
-    func readToEnd(seconds: Double = 10) async throws -> String {
+    func readToEnd(seconds: Double = 40) async throws -> String {
         for _ in 0..<Int(seconds * 500) where !isEnded { try await Task.sleep(for: .milliseconds(2)) }
         guard isEnded else { throw Silence(description: "still open with \(text.prefix(500).debugDescription)") }
         return text

@@ -117,7 +117,7 @@ final class FrameWire {
     }
 
     /// The next frame; our own acknowledgements and windows are given on the way.
-    func next(seconds: Double = 10) async throws -> Frame {
+    func next(seconds: Double = 40) async throws -> Frame {
         let header = try await wire.takeBytes(9, seconds: seconds)
         let length = Int(header[0]) << 16 | Int(header[1]) << 8 | Int(header[2])
         let stream = header[5...].reduce(0) { $0 << 8 | Int($1) } & 0x7FFF_FFFF
@@ -136,7 +136,7 @@ final class FrameWire {
     }
 
     /// All of one stream's answer, or what ended it.
-    func answer(_ stream: Int, seconds: Double = 10) async throws -> Answer {
+    func answer(_ stream: Int, seconds: Double = 40) async throws -> Answer {
         var answer = Answer()
         while true {
             let frame: Frame
@@ -176,7 +176,7 @@ final class FrameWire {
     }
 
     /// The code of the GOAWAY that ends the connection.
-    func goodbye(seconds: Double = 10) async throws -> UInt32 {
+    func goodbye(seconds: Double = 40) async throws -> UInt32 {
         while true {
             let frame = try await next(seconds: seconds)
             if frame.type == 7 { return frame.code }
