@@ -7,7 +7,7 @@ package enum PeopleParts {
             TemplateFile("desk-list", PackageResources.desk_list_mustache),
             TemplateFile("desk-person", PackageResources.desk_person_mustache),
             TemplateFile("desk-act", PackageResources.desk_act_mustache),
-            TemplateFile("desk-batch", PackageResources.desk_batch_mustache),
+            TemplateFile("desk-letters", PackageResources.desk_letters_mustache),
             TemplateFile("desk-receipt", PackageResources.desk_receipt_mustache),
             TemplateFile("contact-desk", PackageResources.contact_desk_mustache),
             TemplateFile("desk-caller", PackageResources.desk_caller_mustache),

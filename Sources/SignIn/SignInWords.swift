@@ -30,6 +30,7 @@ package enum SignInWords {
             TemplateFile("activation-ready", PackageResources.activation_ready_mustache),
             TemplateFile("activation-done", PackageResources.activation_done_mustache),
             TemplateFile("letter", PackageResources.letter_mustache),
+            TemplateFile("letter-cover", PackageResources.letter_cover_mustache),
             TemplateFile("letter-head", PackageResources.letter_head_mustache),
             TemplateFile("told", PackageResources.told_mustache),
             TemplateFile("account", PackageResources.account_mustache),

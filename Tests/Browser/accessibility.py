@@ -15,7 +15,8 @@ LOOKS = [
 PUBLIC = [
     "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier", "/ready", "/ready/false-site",
 ]
-DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension"]
+DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
+        "/desk/hr/people/0416203/credentials", "/desk/contacts"]
 SIGNED_IN = ["/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 

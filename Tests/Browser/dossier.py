@@ -1,5 +1,7 @@
 """A newcomer without credentials follows the dossier by the reference of the hiring letter."""
 
+import re
+
 import pytest
 
 from _visit import picture, text
@@ -40,7 +42,7 @@ def test_a_newcomer_follows_the_dossier_on_a_phone(profile, town, reference, lan
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_hr_office_issues_for_a_newcomer_of_its_own(page_of, town, width):
-    """DO-8, DO-11, X-50: from the home page to the list, a check page, a receipt; a link for the newcomer, shown once."""
+    """DO-8, DO-11, X-50: from the home page to the list, a check page, the letter; its code is shown once."""
     page = page_of("Sophie", viewport={"width": width, "height": 800})
     page.goto(town.portal + "/")
     page.get_by_role("link", name="Dossiers de mes directions").click()
@@ -49,20 +51,22 @@ def test_the_hr_office_issues_for_a_newcomer_of_its_own(page_of, town, width):
     picture(page, f"desk-list-{width}")
     if width == 360:
         page.locator("input[type=checkbox]").check()
-        page.get_by_role("button", name="Émettre pour les personnes choisies").click()
-        assert "Émettre 1 accès" in page.locator("h1").inner_text()
-        assert "Fatou TRAORÉ, 0416203" in text(page)
+        page.get_by_role("button", name="Lettres pour les personnes choisies").click()
+        assert "Lettres pour 1 personne" in page.locator("h1").inner_text()
         picture(page, "desk-batch")
-        page.get_by_role("button", name="Émettre maintenant").click()
     else:
         page.get_by_role("link", name="Fatou TRAORÉ").click()
         picture(page, "desk-person")
-        page.locator("main form button").first.click()
-    assert "/issue/" in page.locator(".secret").inner_text()
-    picture(page, f"desk-receipt-{width}")
+        page.get_by_role("link", name=re.compile("Émettre")).click()
+    assert "Fatou TRAORÉ, 0416203" in text(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Émettre et montrer ici").click()
+    code = page.locator("section.letter dd").last.inner_text()
+    assert re.fullmatch(r"([0-9A-Z]{4} ){3}[0-9A-Z]{4}", code)
+    picture(page, f"desk-letter-{width}")
     page.goto(town.portal + "/desk/hr/people/0416203")
     assert "Identifiants émis" in text(page) and "agent 0405230" in text(page)
-    assert "/issue/" not in page.content()
+    assert code not in page.content()
 
 
 def test_somebody_of_another_department_is_as_if_nobody(page_of, town):

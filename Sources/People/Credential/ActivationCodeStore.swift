@@ -112,6 +112,17 @@ package enum ActivationCodeStore {
         return true
     }
 
+    /// What became of the message with the second half of an agent's code that serves; nil where there is none.
+    static func fateOfHalf(of number: String, in reading: Reading) throws -> MessageFate? {
+        try reading.one(
+            """
+            SELECT m.fate FROM activation_code c
+            JOIN message m ON m.agent = c.agent AND m.sent_at = c.made_at AND m.purpose = \(Message.Purpose.code)
+            WHERE c.agent = \(number) AND c.delivery = \(Delivery.split) AND c.used_at IS NULL AND c.replaced_at IS NULL
+            """
+        )?["fate"]
+    }
+
     /// Whether an agent ever set password and factor by a letter.
     static func wasUsed(by number: String, in reading: Reading) throws -> Bool {
         try reading.one(

@@ -17,6 +17,7 @@ struct DeskListSheet {
             "search": .field(
                 Field("q", .plain, label: "desk.search", hint: "desk.search-hint", value: question.search)
             ),
+            "searched": .text(question.search),
             "filter": .text(question.filter.rawValue),
             "sort": .text(question.order.rawValue),
             "filters": .list(DeskQuestion.Filter.allCases.map(filter)),

@@ -1,4 +1,4 @@
-import Audit
+package import Audit
 package import City
 package import Policy
 package import Store
@@ -8,7 +8,8 @@ import Web
 package struct DeskOfficer: Sendable {
     package let scope: DeskScope
     package let city: City
-    let actor: AuditActor
+    /// Who acts, for the log.
+    package let actor: AuditActor
     private let now: Instant
 
     /// An officer on a day of the city's calendar.
@@ -24,18 +25,47 @@ package struct DeskOfficer: Sendable {
         let agent = progress.agent
         if agent.number == scope.officer { return .ownFile }
         if try AgentStore.desks(of: agent, on: scope.today, in: reading).contains(.security) { return .stronger }
-        if act == .issue, agent.credential.step == .active {
-            return try FactorResetStore.isConfirmed(agent.number, at: now, in: reading) ? nil : .twoPeople
-        }
+        let isReset = act == .issue && agent.credential.step == .active
+        if isReset, try !FactorResetStore.isConfirmed(agent.number, at: now, in: reading) { return .twoPeople }
+        if act == .issue, progress.state == .left { return .step }
+        if isReset { return nil }
         return DeskAct.possible(from: agent.credential.step).contains(act) ? nil : .step
     }
 
-    /// Issues credentials for one person in scope; nil for whoever is not. The one place where the desk makes a link: the
-    /// activation letter takes its place here.
-    package func issue(for number: String, at now: Instant, in transaction: Transaction) throws -> ActivationLink? {
-        guard let progress = try person(number, in: transaction) else { return nil }
-        if let refusal = try refusal(of: .issue, on: progress, in: transaction) { throw refusal }
-        return try ActivationStore.issue(for: number, by: actor, at: now, in: transaction)
+    /// What stands against a letter for each of those people, whole or in halves, by name; nil when one of them is not in
+    /// scope. Halves are counted together: those beyond a budget are refused (S-23).
+    package func judge(_ numbers: [String], at now: Instant, in reading: Reading) throws -> [LetterCandidate]? {
+        guard let people = try DeskStore.people(numbers, scope, in: city, from: reading) else { return nil }
+        var tally = MessageTally()
+        return try people.map { progress in
+            let refusal = try refusal(of: .issue, on: progress, in: reading)
+            let half = try refusal == nil ? halfRefusal(progress, &tally, at: now, in: reading) : nil
+            return LetterCandidate(progress: progress, refusal: refusal, halfRefusal: half)
+        }
+    }
+
+    /// The first people of a list for whom a letter may be issued, at most so many.
+    package func pickable(_ question: DeskQuestion, _ most: Int, in reading: Reading) throws -> [String] {
+        var question = question
+        question.page = 1
+        let list = try DeskStore.list(question, scope, in: city, length: most, from: reading)
+        return list.rows.map(\.agent).filter { DeskAct.possible(from: $0.credential.step).first == .issue }
+            .map(\.number)
+    }
+
+    private func halfRefusal(
+        _ progress: DossierProgress,
+        _ tally: inout MessageTally,
+        at now: Instant,
+        in reading: Reading
+    ) throws -> DeskRefusal? {
+        guard let person = city.mobile(of: progress.agent, on: scope.today) else { return .noMobile }
+        let budget = city.messages.budget
+        guard try MessageStore.admission(person, budget, after: tally, at: now, in: reading) == .open else {
+            return .messagesSpent
+        }
+        tally.add(person)
+        return nil
     }
 
     /// Suspends, resumes or closes with a reason; false for whoever is not in scope.

@@ -9,6 +9,8 @@ struct DeskPersonSheet {
     let progress: DossierProgress
     /// Each act that leads somewhere, with what stands against it.
     let acts: [DeskAct: DeskRefusal?]
+    /// What became of the second half of the letter that is out, where it goes by SMS.
+    let half: MessageFate?
     let site: Site
 
     func page(_ language: Language) -> Page {
@@ -29,6 +31,7 @@ struct DeskPersonSheet {
             "late": progress.isLate ? .said("desk.late", ["n": String(progress.daysAllowed ?? 0)]) : "",
             "whoNext": who,
             "against": against.map { .said($0.code) } ?? "",
+            "half": half?.isTrouble == true ? .said("desk.half-trouble") : "",
             "issue": .optional(can(.issue) ? "/desk/hr/people/\(agent.number)/credentials" : nil),
             "issueWords": .said(isFirst ? "desk.issue" : "desk.issue-again"),
             "issueIsNext": .flag(next == .issue && isFirst),

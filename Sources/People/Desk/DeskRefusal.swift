@@ -11,12 +11,21 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     /// The act leads nowhere from the step that the credential has reached.
     case step = "desk.step"
     case reasonMissing = "desk.reason-missing"
+    /// A letter was issued since the page was opened; it is never shown again.
+    case alreadyIssued = "desk.already-issued"
+    /// Half of a code cannot go by SMS: no mobile on file, or no gateway.
+    case noMobile = "desk.no-mobile"
+    /// The messages that may leave are used up for the person, the department, the prefix or the day (S-23).
+    case messagesSpent = "desk.messages-spent"
+    /// No PDF came out; nothing was issued.
+    case printer = "desk.printer"
 
     package var code: String { rawValue }
     package var status: Int {
         switch self {
         case .ownFile, .stronger, .twoPeople: 403
-        case .step: 409
+        case .step, .alreadyIssued, .noMobile, .messagesSpent: 409
+        case .printer: 503
         case .reasonMissing: 422
         }
     }

@@ -73,14 +73,26 @@ package enum DeskStore {
         in city: City,
         from reading: Reading
     ) throws -> DossierProgress? {
+        try people([number], scope, in: city, from: reading)?.first
+    }
+
+    /// The dossiers of several people by name; nil when one of them is not in scope.
+    package static func people(
+        _ numbers: [String],
+        _ scope: DeskScope,
+        in city: City,
+        from reading: Reading
+    ) throws -> [DossierProgress]? {
+        let wanted = Set(numbers).sorted()
         let agents = try AgentStore.filed(
-            "WHERE a.number = \(number) AND a.number IN (\(sql: scope.agents))",
+            "WHERE a.number IN \(list: wanted) AND a.number IN (\(sql: scope.agents)) ORDER BY d.filed_under, a.number",
             in: reading
         )
-        guard let agent = agents.first, let dossier = try DossierStore.dossier(of: agent.number, in: reading) else {
-            return nil
+        let dossiers = try DossierStore.dossiers(of: agents.map(\.number), in: reading)
+        guard agents.count == wanted.count else { return nil }
+        return agents.compactMap { agent in
+            dossiers[agent.number].map { DossierProgress(agent, $0, in: city, on: scope.today) }
         }
-        return DossierProgress(agent, dossier, in: city, on: scope.today)
     }
 }
 

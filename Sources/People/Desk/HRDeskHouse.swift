@@ -9,6 +9,7 @@ package struct HRDeskHouse: Sendable {
     let keys: KeyFile
     let shell: Shell
     let refusals: RefusalLog
+    let press: LetterPress
     /// The city file that is published at that moment.
     let city: @Sendable () -> City
 
@@ -18,12 +19,14 @@ package struct HRDeskHouse: Sendable {
         keys: KeyFile,
         shell: Shell,
         refusals: RefusalLog,
+        press: LetterPress,
         city: @escaping @Sendable () -> City
     ) {
         self.database = database
         self.keys = keys
         self.shell = shell
         self.refusals = refusals
+        self.press = press
         self.city = city
     }
 }

@@ -69,13 +69,16 @@ package struct HRDeskPages: Sendable {
     @Sendable package func person(_ request: Request, _ context: PageContext) async throws -> Response {
         try await answer(request, context) { officer in
             let number = context.number
-            let seen = try await house.database.write { transaction -> (DossierProgress, [DeskAct: DeskRefusal?])? in
+            let sheet = try await house.database.write { [site = house.shell.site] transaction -> DeskPersonSheet? in
                 guard let progress = try officer.open(number, at: context.now, in: transaction) else { return nil }
-                return (progress, try officer.acts(on: progress, in: transaction))
+                return DeskPersonSheet(
+                    progress: progress,
+                    acts: try officer.acts(on: progress, in: transaction),
+                    half: try ActivationCodeStore.fateOfHalf(of: number, in: transaction),
+                    site: site
+                )
             }
-            guard let (progress, acts) = seen else { return nil }
-            let sheet = DeskPersonSheet(progress: progress, acts: acts, site: house.shell.site)
-            return house.shell.render(sheet.page(context.language), in: context)
+            return sheet.map { house.shell.render($0.page(context.language), in: context) }
         }
     }
 
@@ -129,7 +132,7 @@ package struct HRDeskPages: Sendable {
     func receipt(_ title: String, _ rows: [DeskReceiptRow], _ context: PageContext) -> Response {
         var page = Page(template: "desk-receipt", title: title, status: .ok)
         page.values["rows"] = .list(rows.map(\.values))
-        page.values["lead"] = .said(title + ".lead", ["n": String(rows.count { $0.isDone })])
+        page.values["lead"] = .said(title + ".lead", ["n": String(rows.count)])
         page.values["date"] = .text(house.shell.site.moment(context.now).date(in: context.language))
         var context = context
         context.ownPath = nil

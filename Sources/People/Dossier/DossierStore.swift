@@ -78,24 +78,29 @@ package enum DossierStore {
 
     /// The dossier of an agent; nil when none was opened.
     package static func dossier(of number: String, in reading: Reading) throws -> Dossier? {
-        let opened = try reading.one("SELECT opened_at, opened_by FROM dossier WHERE agent = \(number)")
-        guard let opened else { return nil }
+        try dossiers(of: [number], in: reading)[number]
+    }
+
+    /// The dossiers of several agents by employee number: two statements.
+    static func dossiers(of numbers: [String], in reading: Reading) throws -> [String: Dossier] {
+        var steps: [String: [DossierStep]] = [:]
         let rows = try reading.query(
-            "SELECT act, step, at, author FROM dossier_step WHERE agent = \(number) ORDER BY id"
+            "SELECT agent, act, step, at, author FROM dossier_step WHERE agent IN \(list: numbers) ORDER BY id"
         )
-        return Dossier(
-            agent: number,
-            openedAt: Instant(seconds: try opened["opened_at"]),
-            openedBy: AuditActor(text: try opened["opened_by"]),
-            steps: try rows.map { row in
-                DossierStep(
-                    act: try row["act"],
-                    state: try row["step"],
-                    at: Instant(seconds: try row["at"]),
-                    author: AuditActor(text: try row["author"])
-                )
-            }
-        )
+        for row in rows { steps[try row["agent"], default: []].append(try DossierStep(row)) }
+        var dossiers: [String: Dossier] = [:]
+        for row in try reading.query(
+            "SELECT agent, opened_at, opened_by FROM dossier WHERE agent IN \(list: numbers)"
+        ) {
+            let number: String = try row["agent"]
+            dossiers[number] = Dossier(
+                agent: number,
+                openedAt: Instant(seconds: try row["opened_at"]),
+                openedBy: AuditActor(text: try row["opened_by"]),
+                steps: steps[number] ?? []
+            )
+        }
+        return dossiers
     }
 
     /// The reference of an agent's dossier, to be printed on the hiring letter; nil when there is none that opens.
@@ -131,6 +136,17 @@ package enum DossierStore {
 
     private static func bytes(_ reference: DossierReference) -> [UInt8] {
         Fields.encode([reference.characters])
+    }
+}
+
+extension DossierStep {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            act: try row["act"],
+            state: try row["step"],
+            at: Instant(seconds: try row["at"]),
+            author: AuditActor(text: try row["author"])
+        )
     }
 }
 

@@ -104,4 +104,12 @@ extension City {
     package func gateway(for kind: Message.Kind) -> MessageGateway? {
         kind == .sms ? messages.sms : messages.voice
     }
+
+    /// Whom an SMS to an agent goes to; nil where the city sends none, or the agent has no mobile on file.
+    package func mobile(of agent: Agent, on day: CalendarDate) -> Message.Person? {
+        guard messages.sms != nil, let phone = agent.reach.phone, phone.takesCodes, let number = phone.e164,
+            let department = agent.nearestAssignments(on: day).first?.department
+        else { return nil }
+        return Message.Person(agent: agent.number, department: department, phone: number)
+    }
 }

@@ -17,15 +17,19 @@ package struct MessageDesk: Sendable {
         self.carry = carry
     }
 
-    /// Sends messages that were kept, all at once; returns when each has an answer or none came in time.
-    package func send(_ messages: [Message], at now: Instant) async throws {
+    /// Sends messages that were kept, all at once; returns when each has an answer or none came in time, with the employee
+    /// numbers of those whose message is in trouble.
+    @discardableResult
+    package func send(_ messages: [Message], at now: Instant) async throws -> [String] {
         let fates = await withTaskGroup(of: (MessageID, MessageFate).self) { group in
             for message in messages { group.addTask { (message.id, await carry(message)) } }
             return await group.reduce(into: []) { $0.append($1) }
         }
-        guard !fates.isEmpty else { return }
+        guard !fates.isEmpty else { return [] }
         try await database.write { transaction in
             for (id, fate) in fates { try MessageStore.note(fate, of: id, at: now, in: transaction) }
         }
+        let troubled = Set(fates.filter { $0.1.isTrouble }.map(\.0))
+        return messages.filter { troubled.contains($0.id) }.map(\.person.agent)
     }
 }

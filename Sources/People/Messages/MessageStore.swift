@@ -16,10 +16,12 @@ package enum MessageStore {
     /// Seconds for which the row of a message is kept: who was sent what, when, and whether it came.
     static let life: Int64 = 90 * dayLength
 
-    /// Whether one more message may leave by the budgets of person, department, prefix and day (S-23).
+    /// Whether one more message may leave by the budgets of person, department, prefix and day (S-23), after those that are
+    /// already to leave together.
     package static func admission(
         _ person: Message.Person,
         _ budget: MessageBudget,
+        after tally: MessageTally = MessageTally(),
         at now: Instant,
         in reading: Reading
     ) throws -> MessageAdmission {
@@ -34,7 +36,7 @@ package enum MessageStore {
                 "SELECT count FROM message_count WHERE subject = \(subject) AND day = \(today)"
             )
             let count: Int = try row?["count"] ?? 0
-            if count >= most { return .spent(until: tomorrow, person: false) }
+            if count + tally.count(of: subject) >= most { return .spent(until: tomorrow, person: false) }
         }
         return .open
     }
@@ -98,7 +100,7 @@ package enum MessageStore {
         return Instant(seconds: try oldest["sent_at"] + seconds)
     }
 
-    private static func subjects(of person: Message.Person, _ budget: MessageBudget) -> [(String, Int)] {
+    static func subjects(of person: Message.Person, _ budget: MessageBudget) -> [(String, Int)] {
         [
             ("department:\(person.department)", budget.departmentDay),
             ("prefix:\(person.phone.prefix(4))", budget.prefixDay),

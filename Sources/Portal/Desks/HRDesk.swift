@@ -6,22 +6,25 @@ import Web
 struct HRDesk: Sendable {
     private let pages: HRDeskPages
     private let acts: HRDeskActPages
+    private let letters: HRDeskLetterPages
 
     /// The desk of one house.
     init(_ house: HRDeskHouse) {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
+        letters = HRDeskLetterPages(house)
     }
 
     /// Adds them behind a group that lets callers in only.
     func add(to group: RouterGroup<PageContext>) {
         group.get("/desk/hr", use: pages.list)
         group.get("/desk/hr/export", use: pages.export)
-        group.post("/desk/hr/batch", use: acts.check)
-        group.post("/desk/hr/batch/credentials", use: acts.issueBatch)
+        group.post("/desk/hr/batch", use: letters.check)
+        group.post("/desk/hr/batch/credentials", use: letters.issueBatch)
         group.get("/desk/hr/people/{number}", use: pages.person)
         group.post("/desk/hr/people/{number}/reference", use: pages.reference)
-        group.post("/desk/hr/people/{number}/credentials", use: acts.issue)
+        group.get("/desk/hr/people/{number}/credentials", use: letters.checkOne)
+        group.post("/desk/hr/people/{number}/credentials", use: letters.issueOne)
         group.get("/desk/hr/people/{number}/suspension", use: acts.page(of: .suspend))
         group.post("/desk/hr/people/{number}/suspension", use: acts.act(.suspend))
         group.get("/desk/hr/people/{number}/resumption", use: acts.page(of: .resume))

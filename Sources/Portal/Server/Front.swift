@@ -47,7 +47,7 @@ struct Front {
             logger: machinery.logger
         )
         let certificate = try city.files.certificate.map(GateCertificate.init)
-        let desk = PortalDesk(city, house, machinery, fingerprint: certificate?.fingerprint)
+        let desk = try PortalDesk(city, house, machinery, fingerprint: certificate?.fingerprint)
         addresses = desk.addresses
         tables = GateTables(
             city: city,
@@ -81,12 +81,13 @@ struct PortalDesk: Sendable {
     private let machinery: Machinery
 
     /// `fingerprint` is that of the certificate that the gate shows.
-    init(_ city: City, _ house: SignInHouse, _ machinery: Machinery, fingerprint: String?) {
+    init(_ city: City, _ house: SignInHouse, _ machinery: Machinery, fingerprint: String?) throws {
         let hrHouse = HRDeskHouse(
             database: machinery.installation.database,
             keys: machinery.installation.keys,
             shell: house.shell,
             refusals: machinery.refusals,
+            press: try LetterRoom(city, on: machinery).press,
             city: house.city
         )
         let routes = Routes(

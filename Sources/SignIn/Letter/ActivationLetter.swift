@@ -31,13 +31,15 @@ package enum LetterRefusal: Error, Hashable, Sendable {
     case unknown(String)
     /// Half of the code is to go by SMS, and the city has no gateway or the person no mobile on file.
     case noMobile(String)
+    /// The messages that may leave are used up for the person, the department, the prefix or the day.
+    case messagesSpent(String)
     /// The credential takes no letter in its state.
     case credential(String, CredentialRefusal)
 
     /// Whose letter it is.
     package var agent: String {
         switch self {
-        case .unknown(let agent), .noMobile(let agent), .credential(let agent, _): agent
+        case .unknown(let agent), .noMobile(let agent), .messagesSpent(let agent), .credential(let agent, _): agent
         }
     }
 
@@ -46,6 +48,7 @@ package enum LetterRefusal: Error, Hashable, Sendable {
         switch self {
         case .unknown: "people.unknown"
         case .noMobile: "letter.no-mobile"
+        case .messagesSpent: "letter.messages-spent"
         case .credential(_, let refusal): refusal.code
         }
     }
@@ -55,6 +58,7 @@ package enum LetterRefusal: Error, Hashable, Sendable {
         switch self {
         case .unknown(let typed): "no agent is known as \(typed)"
         case .noMobile(let agent): "half of the code cannot go to \(agent) by SMS: no mobile on file, or no gateway"
+        case .messagesSpent(let agent): "half of the code cannot go to \(agent) by SMS: a budget is used up"
         case .credential(let agent, let refusal): "\(agent): \(refusal.what)"
         }
     }
@@ -64,6 +68,7 @@ package enum LetterRefusal: Error, Hashable, Sendable {
         switch self {
         case .unknown: "give the employee number, first.last or the e-mail on file"
         case .noMobile: "leave out --split-by-sms, or correct the number on the feed"
+        case .messagesSpent: "leave out --split-by-sms, wait, or raise messages.budget in the city file"
         case .credential(_, let refusal): refusal.fix
         }
     }

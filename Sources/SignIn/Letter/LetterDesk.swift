@@ -28,20 +28,40 @@ package struct LetterDesk: Sendable {
         in language: Language? = nil,
         at now: Instant
     ) async throws -> [ActivationLetter] {
-        try await database.read { [self] reading in
-            var seen: Set<String> = []
-            let letters = try people.map { try letter(for: $0, as: delivery, in: language, at: now, reading) }
-            return letters.filter { seen.insert($0.agent).inserted }
-        }
+        try await database.read { try prepare(people, as: delivery, in: language, at: now, $0) }
+    }
+
+    /// The same, as a caller's transaction sees them.
+    package func prepare(
+        _ people: [String],
+        as delivery: ActivationCodeStore.Delivery,
+        in language: Language?,
+        at now: Instant,
+        _ reading: Reading
+    ) throws -> [ActivationLetter] {
+        var seen: Set<String> = []
+        let letters = try people.map { try letter(for: $0, as: delivery, in: language, at: now, reading) }
+        return letters.filter { seen.insert($0.agent).inserted }
     }
 
     /// Makes the codes of printed letters good, all or none: earlier letters and links of these people are dead. Second
     /// halves leave by SMS once that is kept. Throws `LetterRefusal`.
     package func issue(_ letters: [ActivationLetter], by actor: AuditActor, at now: Instant) async throws {
-        let halves = try await database.write { [self] transaction in
-            try letters.compactMap { try issue($0, by: actor, at: now, in: transaction) }
-        }
+        let halves = try await database.write { try issue(letters, by: actor, at: now, in: $0) }
         try await messages.send(halves, at: now)
+    }
+
+    /// The same in a caller's transaction: returns the second halves to send once it is kept. One beyond a budget refuses all
+    /// (S-23).
+    package func issue(
+        _ letters: [ActivationLetter],
+        by actor: AuditActor,
+        at now: Instant,
+        in transaction: Transaction
+    )
+        throws -> [Message]
+    {
+        try letters.compactMap { try issue($0, by: actor, at: now, in: transaction) }
     }
 
     private func issue(
@@ -63,6 +83,9 @@ package struct LetterDesk: Sendable {
             )
         } catch let refusal as CredentialRefusal { throw LetterRefusal.credential(letter.agent, refusal) }
         guard letter.delivery == .split, let phone = letter.phone else { return nil }
+        guard try MessageStore.admission(phone, city.messages.budget, at: now, in: transaction) == .open else {
+            throw LetterRefusal.messagesSpent(letter.agent)
+        }
         let words = NoticeWords.text("letter.sms", in: letter.language, ["half": letter.code.halves.phone])
         let message = Message(.sms, .code, to: phone, text: words)
         try MessageStore.keep(message, at: now, in: transaction)
@@ -80,7 +103,7 @@ package struct LetterDesk: Sendable {
             let agent = try AgentStore.agent(number, in: reading)
         else { throw LetterRefusal.unknown(typed) }
         let department = agent.departments(in: city, at: now).first
-        let phone = phone(of: agent, department)
+        let phone = city.mobile(of: agent, on: city.day(of: now))
         guard delivery == .letter || phone != nil else { throw LetterRefusal.noMobile(number) }
         let unit = agent.nearestAssignments(on: city.day(of: now)).first?.unit
         let employer = department.flatMap { city.employers[$0.employer]?.name }
@@ -96,12 +119,5 @@ package struct LetterDesk: Sendable {
             lastDay: city.day(of: end).adding(days: -1),
             phone: phone
         )
-    }
-
-    private func phone(of agent: Agent, _ department: Department?) -> Message.Person? {
-        guard city.messages.sms != nil, let phone = agent.reach.phone, phone.takesCodes, let number = phone.e164 else {
-            return nil
-        }
-        return Message.Person(agent: agent.number, department: department?.key ?? "", phone: number)
     }
 }

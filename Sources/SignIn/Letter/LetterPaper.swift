@@ -1,7 +1,7 @@
 package import City
 import Crypto
 import Foundation
-import People
+package import People
 package import Policy
 import Web
 
@@ -16,19 +16,21 @@ package struct LetterPaper: Sendable {
         self.city = city
     }
 
-    /// The letters, in their order, each in its own language.
-    package func html(_ letters: [ActivationLetter], at now: Instant) throws -> String {
+    /// The letters, in their order, each in its own language; under a head for the screen where somebody shows them at a desk.
+    package func html(_ letters: [ActivationLetter], under cover: LetterCover? = nil, at now: Instant) throws -> String
+    {
         let today = city.day(of: now)
         let sections = try letters.map { letter in
             try paper.html("letter", values(letter, today), in: letter.language)
         }
-        let language = letters.first?.language ?? .fr
+        let language = cover?.language ?? letters.first?.language ?? .fr
         let head = try paper.html(
             "letter-head",
             ["lang": .text(language.rawValue), "city": .text(city.name)],
             in: language
         )
-        return head + sections.joined() + "</body>\n</html>\n"
+        let shown = try cover.map { try paper.html("letter-cover", values($0, letters.count), in: $0.language) }
+        return head + (shown ?? "") + "<main>\n" + sections.joined() + "</main>\n</body>\n</html>\n"
     }
 
     /// The letters as one tagged PDF.
@@ -44,6 +46,16 @@ package struct LetterPaper: Sendable {
         let hash = Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
         return "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'"
+    }
+
+    private func values(_ cover: LetterCover, _ count: Int) -> Values {
+        [
+            "lang": .text(cover.language.rawValue), "n": .text(String(count)), "back": .text(cover.back),
+            "some": .flag(!cover.lines.isEmpty),
+            "lines": .list(
+                cover.lines.map { ["name": .text($0.name), "address": .text($0.address), "why": .text($0.why)] }
+            ),
+        ]
     }
 
     private func values(_ letter: ActivationLetter, _ today: CalendarDate) -> Values {

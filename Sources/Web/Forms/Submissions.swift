@@ -1,3 +1,4 @@
+import HTTPTypes
 package import Hummingbird
 package import Policy
 
@@ -44,7 +45,19 @@ package actor Submissions {
     package func end(_ name: String, with response: Response?, at now: Instant) {
         for waiter in waiting.removeValue(forKey: name) ?? [] { waiter.resume(returning: response) }
         kept = kept.filter { now < $0.value.until }
-        guard let response, response.status.code < 400, kept.count < Self.limit else { return }
+        guard let response, response.status.code < 400, !response.isShownOnce, kept.count < Self.limit else { return }
         kept[name] = Kept(response: response, until: now.adding(seconds: Self.life))
+    }
+}
+
+extension Response {
+    /// A mark between page and middleware, which never leaves the house.
+    private static let once = HTTPField.Name("Nomade-Shown-Once", fallback: .origin)
+
+    /// Whether the answer holds what is shown to one gesture and kept nowhere: whoever sends the form again is told that it was
+    /// done.
+    package var isShownOnce: Bool {
+        get { headers[Self.once] != nil }
+        set { headers[Self.once] = newValue ? "1" : nil }
     }
 }

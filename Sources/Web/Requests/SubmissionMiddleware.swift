@@ -22,15 +22,21 @@ package struct SubmissionMiddleware: RouterMiddleware {
         let body = try await Form.bytes(of: request)
         let buffered = Request(head: request.head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
         let name = Self.name(request.head, body)
-        if case .again(let response) = await submissions.begin(name, at: context.now) { return response }
+        if case .again(let response) = await submissions.begin(name, at: context.now) { return unmarked(response) }
         do {
             let response = try await next(buffered, context)
             await submissions.end(name, with: response, at: context.now)
-            return response
+            return unmarked(response)
         } catch {
             await submissions.end(name, with: nil, at: context.now)
             throw error
         }
+    }
+
+    private func unmarked(_ response: Response) -> Response {
+        var response = response
+        response.isShownOnce = false
+        return response
     }
 
     /// A hash: what was typed is not kept.

@@ -32,7 +32,7 @@ struct DeskRoute: CustomStringConvertible {
             let sent = token.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             let fields = [
                 "form-token=\(sent)", "reason=essai", "answer=essai", "identified=paper", "pick-\(number)=1",
-                "numbers=\(number)",
+                "numbers=\(number).0",
             ]
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
             request.headers.add(name: "Origin", value: portal)

@@ -63,6 +63,7 @@ final class Browser {
             status: Int(response.status.code),
             headers: response.headers,
             body: String(buffer: body),
+            bytes: Array(body.readableBytesView),
             redirects: 0
         )
     }

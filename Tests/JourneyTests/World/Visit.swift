@@ -7,6 +7,8 @@ struct Visit {
     let status: Int
     let headers: HTTPHeaders
     let body: String
+    /// The body as it came.
+    let bytes: [UInt8]
     /// How many redirects led here.
     var redirects: Int
 

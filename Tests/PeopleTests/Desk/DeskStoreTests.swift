@@ -136,17 +136,12 @@ import TwoEngines
     @Test func `DO-10, S-25: an active credential is not made anew by the desk alone`() async throws {
         try await town.activate("0412377")
         let officer = officer()
-        await #expect(throws: DeskRefusal.twoPeople) {
-            try await town.database.write { try officer.issue(for: "0412377", at: TownSample.noon, in: $0)?.path }
-        }
+        let judged = try await town.database.read { try officer.judge(["0412377"], at: TownSample.noon, in: $0) }
+        #expect(judged?.map(\.refusal) == [.twoPeople])
     }
 
     @Test func `DO-10: issuing, suspending and closing are steps with their author`() async throws {
-        let officer = officer()
-        let path = try await town.database.write {
-            try officer.issue(for: "0412377", at: TownSample.noon, in: $0)?.path
-        }
-        #expect(path?.hasPrefix("/issue/") == true)
+        try await town.issueLetter(to: "0412377", by: officer().actor)
         await #expect(throws: DeskRefusal.reasonMissing) { try await act(.suspend, on: "0412377", because: " ") }
         #expect(try await act(.suspend, on: "0412377"))
         await #expect(throws: DeskRefusal.step) { try await act(.suspend, on: "0412377") }

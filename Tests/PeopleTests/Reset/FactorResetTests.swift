@@ -56,7 +56,11 @@ import Web
     private func issue(by officer: String? = nil, after hours: Int64 = 0) async throws -> String? {
         let (now, yann) = (moment(hours), yann)
         let officer = DeskOfficer(officer ?? sophie, in: town.city, at: now)
-        return try await town.database.write { try officer.issue(for: yann, at: now, in: $0)?.path }
+        return try await town.database.write { transaction in
+            guard let progress = try officer.person(yann, in: transaction) else { return nil }
+            if let refusal = try officer.refusal(of: .issue, on: progress, in: transaction) { throw refusal }
+            return try ActivationStore.issue(for: yann, by: officer.actor, at: now, in: transaction).path
+        }
     }
 
     private func state(after hours: Int64 = 0) async throws -> FactorReset.State? {

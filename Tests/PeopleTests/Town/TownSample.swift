@@ -12,9 +12,9 @@ struct TownSample {
     let keys = KeyFile.inMemory()
 
     /// An empty database of a city whose rules name one function, or of one that has these.
-    init(rules: [Rule] = []) async throws {
+    init(rules: [Rule] = [], choices: CityChoices = CityChoices()) async throws {
         database = try await Engine.current.database()
-        city = try Self.city(rules)
+        city = try Self.city(rules, choices)
         try await database.migrate(AuditSchema.migrations + AgentSchema.migrations + MessageSchema.migrations)
     }
 
@@ -54,11 +54,28 @@ struct TownSample {
         }
     }
 
+    /// Makes the code of a letter good, which nobody ever reads.
+    func issueLetter(to number: String, by actor: AuditActor, at now: Instant = Self.noon) async throws {
+        let keys = keys
+        try await database.write { transaction in
+            try ActivationCodeStore.issue(
+                .random(),
+                for: number,
+                by: actor,
+                as: .letter,
+                days: 30,
+                keys: keys,
+                at: now,
+                in: transaction
+            )
+        }
+    }
+
     /// Tuesday 24 November 2026, 12 h in Paris.
     static let noon = Instant(seconds: 1_795_518_000)
     static let day: Int64 = 86_400
 
-    private static func city(_ rules: [Rule]) throws -> City {
+    private static func city(_ rules: [Rule], _ choices: CityChoices) throws -> City {
         struct NoZone: Error {}
         guard let clock = LocalClock(zone: "Europe/Paris") else { throw NoZone() }
         let clause = Clause(criteria: [.function(["Gestionnaire RH"])], line: 1)
@@ -82,7 +99,7 @@ struct TownSample {
             apps: rules.map(app),
             ruleset: Ruleset(rules: Dictionary(uniqueKeysWithValues: (rules + [rule]).map { ($0.app, $0) })),
             files: CityFiles(city: "nomade.yaml", data: "data", keyFile: "key", certificate: nil),
-            choices: CityChoices(),
+            choices: choices,
             clock: clock
         )
     }

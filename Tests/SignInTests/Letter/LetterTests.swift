@@ -82,6 +82,19 @@ import Web
         await #expect(throws: LetterRefusal.unknown("0499999")) { try await desk.prepare(["0499999"], at: town.nine) }
     }
 
+    @Test func `AC-24, S-23: sends no half beyond a budget, and then issues nothing`() async throws {
+        for minute in 0..<5 {
+            let letters = try await desk.prepare([SmallTown.ines], as: .split, at: town.nine)
+            try await desk.issue(letters, by: .terminal, at: town.nine.adding(seconds: Int64(minute) * 60))
+        }
+        let letters = try await desk.prepare([SmallTown.awa], at: town.nine)
+        let over = try await desk.prepare([SmallTown.ines], as: .split, at: town.nine)
+        await #expect(throws: LetterRefusal.messagesSpent(SmallTown.ines)) {
+            try await desk.issue(letters + over, by: .terminal, at: town.nine.adding(seconds: 300))
+        }
+        #expect(try await works(letters[0]) == false)
+    }
+
     @Test func `AC-22: is one page of a tagged PDF, its code readable, and nothing is fetched`() async throws {
         let letters = try await desk.prepare([SmallTown.awa, SmallTown.claire, SmallTown.ines], at: town.nine)
         var html = try paper.html(letters, at: town.nine)

@@ -24,6 +24,16 @@ import Testing
         #expect(try await desk.send("form-token=x&word=yes", second: Submissions.life) == "act=4")
     }
 
+    @Test func `X-10, LE-3: gets what is shown once only while it is on its way, and the mark stays in the house`()
+        async throws
+    {
+        let desk = Desk()
+        async let first = desk.send("form-token=x&word=secret")
+        async let second = desk.send("form-token=x&word=secret")
+        #expect(try await [first, second] == ["act=1", "act=1"])
+        #expect(try await desk.send("form-token=x&word=secret") == "act=2")
+    }
+
     @Test func `S-22: is judged anew where the answer was no, so that each guess is counted`() async throws {
         let desk = Desk()
         #expect(try await desk.send("form-token=x&word=wrong") == "act=1")
@@ -53,7 +63,9 @@ private final class Desk: Sendable {
             if form["word"] == "refused" { throw FormRefusal.stale }
             let count = await acts.next()
             let status: HTTPResponse.Status = form["word"] == "wrong" ? .unauthorized : .ok
-            return Response(status: status, headers: [.setCookie: "act=\(count)"])
+            var response = Response(status: status, headers: [.setCookie: "act=\(count)"])
+            response.isShownOnce = form["word"] == "secret"
+            return response
         }
         responder = router.buildResponder()
     }
@@ -70,7 +82,8 @@ private final class Desk: Sendable {
             )
         )
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-        return try await responder.respond(to: request, context: context).headers[.setCookie] ?? ""
+        let response = try await responder.respond(to: request, context: context)
+        return response.isShownOnce ? "the mark left the house" : response.headers[.setCookie] ?? ""
     }
 }
 
