@@ -74,12 +74,17 @@ import Testing
     }
 
     @Test func `S-9: serves a hundred streams at once, and ends where one more is asked for`() async throws {
-        let slow: FakeApp.Script = { _, _ in [.pause(milliseconds: 5000), .send("HTTP/1.1 204 No Content\r\n\r\n")] }
+        // The second hundred stays open however long it takes to ask for one more.
+        let slow: FakeApp.Script = { request, _ in
+            let pause = request.hasPrefix("GET /stay ") ? 240_000 : 5_000
+            return [.pause(milliseconds: pause), .send("HTTP/1.1 204 No Content\r\n\r\n")]
+        }
         try await Town.open(slow, plain: false) { (town: Town) async throws in
             let frames = try await FrameWire.open(town)
             for index in 0..<100 { try await frames.head(index * 2 + 1, FrameWire.fields()) }
             #expect(try await frames.answer(199).status == "204")
-            for index in 100...200 { try? await frames.head(index * 2 + 1, FrameWire.fields()) }
+            let stay = FrameWire.fields("GET", "/stay")
+            for index in 100...200 { try? await frames.head(index * 2 + 1, stay) }
             #expect(try await frames.goodbye() == FrameWire.Code.protocolError)
         }
     }
