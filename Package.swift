@@ -59,6 +59,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
@@ -98,7 +99,8 @@ let package = Package(
         .target(
             name: "People",
             dependencies: [
-                "Audit", "CCurl", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, httpTypes, hummingbird,
+                "Audit", "CCurl", "CLDAP", "City", "Policy", "Store", "Web", asyncHTTPClient, crypto, httpTypes,
+                hummingbird,
                 logging, nioCore, nioHTTP1,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Words")],

@@ -73,6 +73,8 @@ package struct CityChoices: Hashable, Sendable {
     package let dossier: DossierChoice
     /// What the city decided about its way in.
     package let signIn: SignInChoices
+    /// The city's directory; nil where it has none.
+    package let directory: CityDirectory?
 
     package init(
         feedColumns: [String: String] = [:],
@@ -80,7 +82,8 @@ package struct CityChoices: Hashable, Sendable {
         policyTests: [PolicyTest] = [],
         messages: CityMessages = .none,
         dossier: DossierChoice = .usual,
-        signIn: SignInChoices = .usual
+        signIn: SignInChoices = .usual,
+        directory: CityDirectory? = nil
     ) {
         self.feedColumns = feedColumns
         self.blocklist = blocklist
@@ -88,6 +91,7 @@ package struct CityChoices: Hashable, Sendable {
         self.messages = messages
         self.dossier = dossier
         self.signIn = signIn
+        self.directory = directory
     }
 }
 
@@ -143,6 +147,7 @@ extension City {
     package var messages: CityMessages { choices.messages }
     package var dossier: DossierChoice { choices.dossier }
     package var signIn: SignInChoices { choices.signIn }
+    package var directory: CityDirectory? { choices.directory }
     /// The name of the time zone, such as `Europe/Paris`.
     package var timeZone: String { clock.zone }
 

@@ -37,7 +37,7 @@ struct CityReader {
         root.knows(
             """
             city data database database-password-file database-authority key-file certificate listeners operation networks
-            employers contacts departments apps feed sign-in messages dossier policy-tests
+            employers contacts departments apps feed sign-in messages directory dossier policy-tests
             """
         )
         guard let section = root.section("city", example: "{name: Ville de Nomades, portal: \"https://…\"}") else {
@@ -61,6 +61,7 @@ struct CityReader {
             doors: doors,
             folder: CityFolder(city: path)
         ).apps()
+        let directory = DirectoryReader(root: root, path: filesReader.path).directory()
         let tests = PolicyTestReader(
             root: root,
             structure: structure,
@@ -75,7 +76,7 @@ struct CityReader {
             apps: apps,
             ruleset: ruleset,
             files: files,
-            choices: choices(messages, tests: tests),
+            choices: choices(messages, directory, tests: tests),
             clock: clock
         )
     }
@@ -91,7 +92,7 @@ struct CityReader {
         )
     }
 
-    private func choices(_ messages: CityMessages, tests: [PolicyTest]) -> CityChoices {
+    private func choices(_ messages: CityMessages, _ directory: CityDirectory?, tests: [PolicyTest]) -> CityChoices {
         let feed = root.section("feed", example: "{columns: {matricule: Mat}}", required: false)
         feed?.knows("columns")
         let columns = feed?.section("columns", example: "{matricule: Mat}")
@@ -110,8 +111,9 @@ struct CityReader {
             blocklist: signIn.blocklist(),
             policyTests: tests,
             messages: messages,
-            dossier: DossierReader(root: root).choice(),
-            signIn: signIn.choices()
+            dossier: DossierReader(root: root, hasDirectory: root.has("directory")).choice(),
+            signIn: signIn.choices(),
+            directory: directory
         )
     }
 }

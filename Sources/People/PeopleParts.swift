@@ -19,12 +19,17 @@ package enum PeopleParts {
             TemplateFile("team-list", PackageResources.team_list_mustache),
             TemplateFile("team-person", PackageResources.team_person_mustache),
             TemplateFile("team-right", PackageResources.team_right_mustache),
+            TemplateFile("it-list", PackageResources.it_list_mustache),
+            TemplateFile("it-person", PackageResources.it_person_mustache),
+            TemplateFile("it-profile", PackageResources.it_profile_mustache),
+            TemplateFile("it-trace", PackageResources.it_trace_mustache),
         ],
         texts: [
             TextFile(.fr, PackageResources.Desk_fr_txt), TextFile(.en, PackageResources.Desk_en_txt),
             TextFile(.fr, PackageResources.Contacts_fr_txt), TextFile(.en, PackageResources.Contacts_en_txt),
             TextFile(.fr, PackageResources.Team_fr_txt), TextFile(.en, PackageResources.Team_en_txt),
             TextFile(.fr, PackageResources.Reset_fr_txt), TextFile(.en, PackageResources.Reset_en_txt),
+            TextFile(.fr, PackageResources.ITDesk_fr_txt), TextFile(.en, PackageResources.ITDesk_en_txt),
         ]
     )
 }

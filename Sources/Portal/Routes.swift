@@ -19,6 +19,7 @@ struct Routes: Sendable {
     let contactDesk: ContactDesk
     let guide: GuidePages
     let resetDesks: ResetDesks
+    let itDesk: ITDesk
     let requests: GrantRequestPages
     let ready: ReadyHouse
 
@@ -39,6 +40,7 @@ struct Routes: Sendable {
         supervisorDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         contactDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         resetDesks.add(to: router.group().add(middleware: CallerOnly(house)))
+        itDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         LauncherPages(city: city, shell: shell, circumstances: circumstances, lines: house.lines).add(to: router)
         requests.add(to: router)
         ReadyPages(ready).add(to: router)

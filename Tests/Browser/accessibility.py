@@ -17,6 +17,7 @@ PUBLIC = [
 ]
 DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
         "/desk/hr/people/0416203/credentials", "/desk/contacts"]
+PROFILES = ["/desk/it", "/desk/it/people/0401020"]
 SIGNED_IN = ["/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees"]
 
 
@@ -48,10 +49,11 @@ def test_axe_finds_nothing_serious(profile, signed_in_states, town, locale, them
         page.goto(address)
         found += problems(page)
         picture(page, f"axe-{address.split('//')[1].split('.')[0]}-{address.rsplit('/', 1)[1]}-{locale[:2]}-{theme}-{width}")
-    page = profile(**look, bypass_csp=True, storage_state=signed_in_states("Sophie")).new_page()
-    for path in DESK:
-        page.goto(town.portal + path)
-        found += problems(page)
+    for name, paths in [("Sophie", DESK), ("Karim", PROFILES)]:
+        page = profile(**look, bypass_csp=True, storage_state=signed_in_states(name)).new_page()
+        for path in paths:
+            page.goto(town.portal + path)
+            found += problems(page)
     assert found == []
 
 

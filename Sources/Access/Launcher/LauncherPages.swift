@@ -69,6 +69,7 @@ package struct LauncherPages: Sendable {
             "lines": .list([]),
             "holdsHR": .flag(caller.desks.contains(.hr)),
             "holdsTeam": .flag(caller.desks.contains(.supervisor)),
+            "holdsIT": .flag(caller.desks.contains(.it)),
             "today": .text(shell.site.moment(context.now).date(in: context.language)),
             "someOpen": .flag(!launcher.open.isEmpty),
             "someClosed": .flag(!launcher.closed.isEmpty),

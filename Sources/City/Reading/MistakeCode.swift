@@ -37,6 +37,7 @@ package enum MistakeCode: String, CaseIterable, Sendable {
     case mailServer = "config.mail-server"
     case mailAddress = "config.mail-address"
     case factor = "config.factor"
+    case directory = "config.directory"
 
     /// One or two sentences on why this is a mistake.
     package var help: String {
@@ -79,6 +80,8 @@ package enum MistakeCode: String, CaseIterable, Sendable {
             "Mail leaves by TLS: smtps:// from the first byte, smtp:// by STARTTLS; a user name comes with a password."
         case .mailAddress: "Mail comes from one address in ASCII, such as nomade@example.org, without a name around it."
         case .factor: "A department gives codes by SMS only where the city can send them."
+        case .directory:
+            "The directory is asked by TLS alone: ldaps:// or ldap:// (StartTLS), its names written as LDAP writes them."
         case .policyTest: "A policy test names an agent or a department, an app, a channel and what it expects."
         }
     }

@@ -3,11 +3,13 @@ import Policy
 /// Reads `dossier: {profile: true, days: {declared: 3, profile-created: 5, issued: 14}}`.
 struct DossierReader {
     let root: Section
+    /// A city with a directory has the step of its profiles, whatever `profile` says.
+    let hasDirectory: Bool
 
     func choice() -> DossierChoice {
         let usual = DossierChoice.usual
         guard let section = root.section("dossier", example: "{days: {declared: 3}}", required: false) else {
-            return usual
+            return DossierChoice(hasProfileStep: hasDirectory, days: usual.days)
         }
         section.knows("profile days")
         var days = usual.days
@@ -15,7 +17,7 @@ struct DossierReader {
             block.knows("declared profile-created issued")
             for step in days.keys { days[step] = count(step.rawValue, in: block) ?? days[step] }
         }
-        return DossierChoice(hasProfileStep: section.flag("profile"), days: days)
+        return DossierChoice(hasProfileStep: section.flag("profile") || hasDirectory, days: days)
     }
 
     private func count(_ key: String, in block: Section) -> Int? {

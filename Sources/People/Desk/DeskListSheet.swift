@@ -104,7 +104,8 @@ extension DeskQuestion {
     /// The address of the list.
     var address: String { "/desk/hr" + query }
 
-    private static func escaped(_ text: String) -> String {
+    /// A text as a value of a query.
+    static func escaped(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = text.utf8.flatMap { byte -> [UInt8] in
             let isPlain =

@@ -1,6 +1,7 @@
 import City
 import Policy
 import Store
+import Web
 
 /// What an officer asks of the list of dossiers; all of it stands in the address.
 package struct DeskQuestion: Hashable, Sendable {
@@ -9,7 +10,7 @@ package struct DeskQuestion: Hashable, Sendable {
         /// Those on their way to an active credential.
         case open
         case late
-        /// Those that wait for the HR office itself.
+        /// Those that wait for the desk itself.
         case mine
         case issued, active, suspended
         case all
@@ -52,9 +53,15 @@ struct DeskConditions {
         return late.reduce("(0 = 1") { "\(sql: $0) OR \(sql: $1)" as SQL } + ")"
     }
 
-    /// The next act is the HR office's.
+    /// The next act is this desk's.
     var isMine: SQL {
-        let steps: [CredentialState] = city.dossier.hasProfileStep ? [.profileCreated] : [.declared, .profileCreated]
+        let steps: [CredentialState] =
+            switch (scope.desk, city.dossier.hasProfileStep) {
+            case (.it, true): [.declared]
+            case (.it, false): []
+            case (_, true): [.profileCreated]
+            case (_, false): [.declared, .profileCreated]
+            }
         return "a.credential IN \(list: steps)"
     }
 

@@ -7,14 +7,15 @@ package import Web
 package struct DeskScope: Sendable {
     /// The employee number of the officer.
     package let officer: String
+    /// Whose function counts: HR or IT.
+    package let desk: Desk
     package let today: CalendarDate
-    private let desk: Desk
 
     /// The scope of whoever holds the HR desk, or another that goes by department.
     package init(officer: String, on today: CalendarDate, desk: Desk = .hr) {
         self.officer = officer
-        self.today = today
         self.desk = desk
+        self.today = today
     }
 
     /// `SELECT department`: the officer's own.

@@ -9,14 +9,14 @@ package struct DeskList: Sendable {
     package let hasMore: Bool
 }
 
-/// How many dossiers of an officer are on their way, late, and the HR office's own to move.
+/// How many dossiers of an officer are on their way, late, and the desk's own to move.
 package struct DeskCounts: Hashable, Sendable {
     package let open: Int
     package let late: Int
     package let mine: Int
 }
 
-/// All SQL of the HR desk; no statement about a person goes without the officer's scope (S-28).
+/// All SQL of the HR and the IT desk; no statement about a person goes without the officer's scope (S-28).
 package enum DeskStore {
     /// The departments of the officer, by key.
     package static func departments(_ scope: DeskScope, in reading: Reading) throws -> [String] {

@@ -1,6 +1,6 @@
 /// What the doctor looks at, in the order in which one thing rests on another.
 package enum CheckLayer: String, CaseIterable, Codable, Sendable {
-    case file, keys, names, certificate, clock, ports, database, disk, contacts, messages, upstreams
+    case file, keys, names, certificate, clock, ports, database, disk, contacts, messages, directory, upstreams
     case signIn = "sign-in"
 }
 

@@ -28,6 +28,7 @@ package struct Doctor: Sendable {
         async let kept = database.run()
         async let mails = MailChecks(city: city, now: now).run()
         async let called = ContactChecks(city: city, now: now).run()
+        async let profiles = DirectoryChecks(city: city, now: now).run()
         async let behind = upstreams.run()
         async let leaving = MessageChecks(city: city, probe: probe).run()
         async let visited = RoundTripChecks(city: city, probe: probe).run()
@@ -36,7 +37,7 @@ package struct Doctor: Sendable {
         let certificate = CertificateChecks(city: city, now: now).run()
         let disk = DiskChecks(folder: city.files.data).run()
         return await files.run() + KeyChecks(files: city.files).run() + named + certificate + clock + clocks + open
-            + kept + disk + called + mails + leaving + behind + visited
+            + kept + disk + called + mails + leaving + profiles + behind + visited
     }
 
     /// What is left to say when the city file itself is not understood: each of its mistakes is a check that failed.

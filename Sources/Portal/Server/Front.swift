@@ -112,6 +112,15 @@ struct PortalDesk: Sendable {
                 words: GuideWords(machinery.installation.database, keys: machinery.installation.keys)
             ),
             resetDesks: ResetDesks(ResetHouse(desk: hrHouse, messages: machinery.door.parts.messages)),
+            itDesk: ITDesk(
+                ITDeskHouse(
+                    database: machinery.installation.database,
+                    shell: house.shell,
+                    refusals: machinery.refusals,
+                    rooms: DeskTraces(texts: house.shell.texts, city: house.city).rooms,
+                    city: house.city
+                )
+            ),
             requests: GrantRequestPages(
                 city: city,
                 shell: house.shell,

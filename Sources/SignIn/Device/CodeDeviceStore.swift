@@ -108,6 +108,11 @@ package enum CodeDeviceStore {
         try reading.one("SELECT serial FROM code_device WHERE agent = \(agent)") != nil
     }
 
+    /// The number on the back of the agent's device; nil when there is none.
+    package static func serial(heldBy agent: String, in reading: Reading) throws -> String? {
+        try reading.one("SELECT serial FROM code_device WHERE agent = \(agent)")?["serial"]
+    }
+
     /// The agent's device; nil when there is none. Throws when its seal does not open.
     package static func device(of agent: String, keys: KeyFile, in reading: Reading) throws -> CodeDevice? {
         guard let row = try reading.one("SELECT * FROM code_device WHERE agent = \(agent)") else { return nil }

@@ -22,6 +22,17 @@ package enum KnownBrowserStore {
         return now < until ? until : nil
     }
 
+    /// When both proofs were given in each browser that is known to be this person's, the newest first.
+    package static func proven(by agent: String, at now: Instant, in reading: Reading) throws -> [Instant] {
+        let before = now.adding(seconds: -KnownBrowser.life)
+        return try reading.query(
+            """
+            SELECT proven_at FROM known_browser WHERE agent = \(agent) AND proven_at > \(before.seconds)
+            ORDER BY proven_at DESC LIMIT 50
+            """
+        ).map { Instant(seconds: try $0["proven_at"]) }
+    }
+
     /// Notes that both proofs were given in a browser; an older owner of the same token is forgotten.
     package static func know(_ browser: TokenHash, agent: String, at now: Instant, in transaction: Transaction) throws {
         try transaction.execute(

@@ -21,6 +21,7 @@ import Testing
         ("Sources/People/Feed/Feed.swift", "GRDB", "only Store touches SQLite"),
         ("Sources/People/Feed/Feed.swift", "Yams", "only City touches YAML"),
         ("Sources/Access/Launcher.swift", "CArgon2", "only SignIn touches Argon2"),
+        ("Sources/People/ITDesk/ITContact.swift", "CLDAP", "in People/Directory alone"),
         ("Sources/SignIn/Password/Password.swift", "Hummingbird", "rules never import a web framework"),
         ("Sources/DemoTown/Town/Town.swift", "Hummingbird", "rules never import a web framework"),
     ])
@@ -33,6 +34,7 @@ import Testing
 
     @Test(arguments: [
         ("Sources/SignIn/SignInPages.swift", "Hummingbird"), ("Sources/Store/SQLite.swift", "GRDB"),
+        ("Sources/People/Directory/DirectorySearch.swift", "CLDAP"),
         ("Sources/DemoTown/Apps/AppServer.swift", "NIOHTTP1"), ("Sources/Gate/Listener.swift", "NIOPosix"),
     ])
     func `let through what belongs`(path: String, module: String) {

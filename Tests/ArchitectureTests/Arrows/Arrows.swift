@@ -25,6 +25,7 @@ enum Arrows {
         "CArgon2": [],
         "CBlocklist": [],
         "CCurl": [],
+        "CLDAP": [],
         "CPostgreSQL": [],
         "CQRencode": [],
     ]

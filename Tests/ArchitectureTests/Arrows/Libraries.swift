@@ -1,6 +1,6 @@
 /// Which files may import which library, and why the others may not.
 enum Libraries {
-    static let systemTargets: Set<String> = ["CArgon2", "CBlocklist", "CCurl", "CPostgreSQL", "CQRencode"]
+    static let systemTargets: Set<String> = ["CArgon2", "CBlocklist", "CCurl", "CLDAP", "CPostgreSQL", "CQRencode"]
 
     private struct Place {
         let why: String
@@ -34,6 +34,9 @@ enum Libraries {
         "CBlocklist": parts("SignIn", why: "only SignIn judges passwords"),
         "CCurl": Place(why: "mail leaves by People/Messages alone, with TLS verified") {
             $0.path.hasPrefix("Sources/People/Messages/")
+        },
+        "CLDAP": Place(why: "LDAP is spoken in People/Directory alone, with TLS verified and no referral") {
+            $0.path.hasPrefix("Sources/People/Directory/")
         },
         "CQRencode": parts("SignIn", why: "only SignIn draws the authenticator's code"),
         "Mustache": parts("Web", why: "only Web renders templates, with the house's own escaping"),

@@ -35,6 +35,8 @@ import Testing
             .mailAddress, "data: ./data",
             "data: ./data\n\(MessagesTests.smtp("smtp://mail.example.org", from: "Ville <a@b.fr>"))"
         ),
+        (.directory, "data: ./data", "data: ./data\ndirectory: {server: \"https://annuaire.example.org\"}"),
+        (.directory, "data: ./data", "data: ./data\ndirectory: {base: people}"),
         (.missingKey, "data: ./data", "data: ./data\nmessages: {sms: {gateway: \"https://sms.example.org/send\"}}"),
         (.value, "data: ./data", "data: ./data\nmessages: {budget: {person-hour: 0}}"),
         (.unknownKey, "data: ./data", "data: ./data\nmessages: {mms: {}}"),
