@@ -310,7 +310,7 @@ CREATE TABLE session (
     absolute_seconds INTEGER NOT NULL CHECK (absolute_seconds > 0),
     is_shared INTEGER NOT NULL,
     known_until INTEGER
-, channel TEXT NOT NULL DEFAULT 'nomade', browser TEXT NOT NULL DEFAULT '', look TEXT NOT NULL DEFAULT '') STRICT;
+, channel TEXT NOT NULL DEFAULT 'nomade', browser TEXT NOT NULL DEFAULT '', look TEXT NOT NULL DEFAULT '', accompanied_by TEXT) STRICT;
 
 CREATE INDEX session_agent ON session (agent);
 
@@ -347,6 +347,20 @@ CREATE TABLE session_news (
     session TEXT NOT NULL,
     agent TEXT NOT NULL REFERENCES agent (number),
     at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE session_aside (
+    session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    started_at INTEGER NOT NULL,
+    idle_seconds INTEGER NOT NULL CHECK (idle_seconds > 0),
+    absolute_seconds INTEGER NOT NULL CHECK (absolute_seconds > 0),
+    is_shared INTEGER NOT NULL,
+    known_until INTEGER,
+    password_at INTEGER,
+    factor TEXT,
+    factor_at INTEGER,
+    CHECK ((factor IS NULL) = (factor_at IS NULL))
 ) STRICT;
 
 CREATE TABLE throttle (

@@ -33,6 +33,8 @@ package enum SignInWords {
             TemplateFile("letter-cover", PackageResources.letter_cover_mustache),
             TemplateFile("letter-head", PackageResources.letter_head_mustache),
             TemplateFile("told", PackageResources.told_mustache),
+            TemplateFile("accompaniment", PackageResources.accompaniment_mustache),
+            TemplateFile("accompaniment-over", PackageResources.accompaniment_over_mustache),
             TemplateFile("account", PackageResources.account_mustache),
             TemplateFile("account-code", PackageResources.account_code_mustache),
             TemplateFile("birth-date", PackageResources.birth_date_mustache),
@@ -45,6 +47,7 @@ package enum SignInWords {
             TextFile(.fr, PackageResources.Forgotten_fr_txt), TextFile(.en, PackageResources.Forgotten_en_txt),
             TextFile(.fr, PackageResources.OwnReset_fr_txt), TextFile(.en, PackageResources.OwnReset_en_txt),
             TextFile(.fr, PackageResources.Dossier_fr_txt), TextFile(.en, PackageResources.Dossier_en_txt),
+            TextFile(.fr, PackageResources.Accompaniment_fr_txt), TextFile(.en, PackageResources.Accompaniment_en_txt),
             TextFile(.fr, PackageResources.Activation_fr_txt), TextFile(.en, PackageResources.Activation_en_txt),
         ]
     )

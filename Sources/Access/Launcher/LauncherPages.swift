@@ -67,6 +67,7 @@ package struct LauncherPages: Sendable {
         page.values = [
             "first": .text(caller.name.first),
             "lines": .list([]),
+            "accompanied": .flag(caller.assurance.accompaniedBy != nil),
             "holdsHR": .flag(caller.desks.contains(.hr)),
             "holdsTeam": .flag(caller.desks.contains(.supervisor)),
             "holdsIT": .flag(caller.desks.contains(.it)),

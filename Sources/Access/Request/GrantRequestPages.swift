@@ -68,6 +68,8 @@ package struct GrantRequestPages: Sendable {
         let decision = city.ruleset.decide(question.about(key))
         guard let app = city.app(key: key), decision.verdict != .hide else { throw HTTPRefusal.notFound }
         let agent = question.subject.agent
+        // Who sits beside the supervisor asks for nothing in their own name (AA-8).
+        let isOwn = question.assurance.accompaniedBy == nil
         let standing = try await database.read { reading in
             let newest = try GrantRequestStore.newest(of: agent, for: key, in: reading)
             let supervisor = decision.reasons.lazy.compactMap { $0.remedy?.supervisor }.first
@@ -76,7 +78,7 @@ package struct GrantRequestPages: Sendable {
                 app: app,
                 decision: decision,
                 newest: newest,
-                approver: try supervisor.flatMap { try name(of: $0, in: reading) },
+                approver: try (isOwn ? supervisor : nil).flatMap { try name(of: $0, in: reading) },
                 answerer: try newest?.answer.flatMap { try name(of: $0.by, in: reading)?.name }
             )
         }

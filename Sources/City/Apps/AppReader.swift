@@ -11,7 +11,7 @@ struct AppReader {
             """
             name host aliases upstream owner unlisted upstream-host
             upstream-authority upstream-certificate upstream-name websocket-origins upgrades origins
-            service-worker underscore-headers activity timeout explain allow paths
+            service-worker underscore-headers activity timeout explain accompanied allow paths
             """
         )
         let owner = section.text("owner", example: contacts.keys.min() ?? "it")

@@ -21,7 +21,14 @@ struct AppsReader {
             apps.append(app)
             let paths = PathsReader(section: section, clauses: clauses).paths(example: clauseExample)
             let allow = clauses(section, "allow")
-            rules[key] = Rule(app: key, owner: app.owner, unlisted: app.unlisted, allow: allow, paths: paths)
+            rules[key] = Rule(
+                app: key,
+                owner: app.owner,
+                unlisted: app.unlisted,
+                allow: allow,
+                paths: paths,
+                accompanied: section.flag("accompanied")
+            )
         }
         return (apps, Ruleset(rules: rules, channels: channels))
     }

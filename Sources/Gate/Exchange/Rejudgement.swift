@@ -64,5 +64,6 @@ extension Assurance {
             factor: factor,
             factorAt: factorAt?.adding(seconds: seconds)
         )
+        .accompanied(by: accompaniedBy)
     }
 }

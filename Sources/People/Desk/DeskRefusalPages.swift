@@ -1,23 +1,27 @@
-import Audit
+package import Audit
 import HTTPTypes
-import Hummingbird
+package import Hummingbird
 import Logging
 import Policy
-import Web
+package import Web
 
 /// What every desk answers about what is not there for its caller, and about an act that is refused; both are logged (S-28, X-51).
-struct DeskRefusalPages: Sendable {
+package struct DeskRefusalPages: Sendable {
     let shell: Shell
     let refusals: RefusalLog
 
+    /// The answers of one installation.
+    package init(shell: Shell, refusals: RefusalLog) { (self.shell, self.refusals) = (shell, refusals) }
+
     /// The one answer about what is not there for this caller, whatever the reason.
-    func absent(_ request: Request, _ context: PageContext) async -> Response {
+    package func absent(_ request: Request, _ context: PageContext) async -> Response {
         let seen = await logged("desk.absent", request, context)
         return shell.answer(HTTPRefusal.notFound, to: request, in: seen, by: { _, _, _ in nil })
     }
 
     /// An act that is refused to somebody who may see the person; `back` is where to go on.
-    func refuse(_ refusal: any Refusal, back: String, isCalm: Bool, _ request: Request, _ context: PageContext) async
+    package func refuse(_ refusal: any Refusal, back: String, isCalm: Bool, _ request: Request, _ context: PageContext)
+        async
         -> Response
     {
         let seen = await logged(refusal.code, request, context)

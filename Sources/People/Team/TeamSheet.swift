@@ -36,6 +36,10 @@ struct TeamSheet {
             "place": .text(place(of: report)),
             "state": state(of: report),
             "next": next(for: report),
+            "accompany": .optional(
+                report.progress.state.opens(accompanied: true)
+                    ? "/desk/team/people/\(agent.number)/accompaniment" : nil
+            ),
             "rights": .list(report.grants.map { right($0, agent.number) }),
             "someRights": .flag(!report.grants.isEmpty),
             "apps": .list(

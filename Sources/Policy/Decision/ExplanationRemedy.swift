@@ -16,6 +16,8 @@ extension Explanation {
         case .credentialNone: takesActive ? .issueCredential : nil
         case .credentialSuspended: takesActive ? .resumeCredential : nil
         case .credentialLeft, .credentialClosed, .credentialOther, .closed, .notFound: nil
+        // No clause fails so: `Ruleset.decideAccompanied` says these.
+        case .accompaniedApp, .accompaniedPlace: nil
         case .grantEnded, .grantMissing, .department, .unit: .askGrant
         case .function: asksGrant ? .askGrant : correction(.function, to: functions.min())
         case .position: asksGrant ? .askGrant : correction(.position, to: positions(asksWho: true).sorted().first)

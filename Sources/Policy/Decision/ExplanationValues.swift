@@ -17,7 +17,7 @@ extension Explanation {
             values["n"] = maxAgeMinutes.map(String.init)
         case .credentialNone, .credentialSuspended, .credentialLeft, .credentialClosed, .credentialOther:
             values["state"] = question.subject.credential.rawValue
-        case .grantMissing, .closed, .notFound: break
+        case .grantMissing, .closed, .notFound, .accompaniedApp, .accompaniedPlace: break
         }
         return values
     }

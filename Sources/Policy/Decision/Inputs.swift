@@ -46,7 +46,9 @@ extension Remedy {
         case .askGrant: .grants
         case .enrol: [.factors, .assurance]
         case .correctFile(let correction): correction.field == .function ? .function : .position
-        case .issueCredential, .resumeCredential: .credential
+        // Whoever has credentials signs in alone: the accompanied session is over.
+        case .issueCredential: [.credential, .assurance]
+        case .resumeCredential: .credential
         }
     }
 
@@ -73,7 +75,10 @@ extension Remedy {
             question.subject.factors.insert(.authenticator)
             question.proveFactor()
         case .correctFile(let correction): question.correct(correction)
-        case .issueCredential, .resumeCredential: question.subject.credential = .active
+        case .issueCredential:
+            question.subject.credential = .active
+            question.assurance.accompaniedBy = nil
+        case .resumeCredential: question.subject.credential = .active
         }
     }
 }

@@ -5,6 +5,10 @@ package enum ReasonCode: UInt8, CaseIterable, Sendable {
     case credentialLeft
     case credentialClosed
     case credentialOther
+    /// An accompanied session, and an app that is not marked for it.
+    case accompaniedApp
+    /// An accompanied session away from the office.
+    case accompaniedPlace
     case factorMissing
     case factorAsked
     case factorTooOld
@@ -32,6 +36,8 @@ package enum ReasonCode: UInt8, CaseIterable, Sendable {
         case .credentialLeft: "credential.left"
         case .credentialClosed: "credential.closed"
         case .credentialOther: "policy.credential"
+        case .accompaniedApp: "accompanied.app"
+        case .accompaniedPlace: "accompanied.place"
         case .factorMissing: "factor.missing"
         case .factorAsked: "factor.asked"
         case .factorTooOld: "factor.too-old"
@@ -54,10 +60,12 @@ package enum ReasonCode: UInt8, CaseIterable, Sendable {
     /// The layer of the chain at which this stops a request.
     package var layer: Layer {
         switch self {
-        case .credentialNone, .credentialSuspended, .credentialLeft, .credentialClosed, .credentialOther: .credential
+        case .credentialNone, .credentialSuspended, .credentialLeft, .credentialClosed, .credentialOther,
+            .accompaniedApp:
+            .credential
         case .factorMissing, .factorAsked, .factorTooOld: .factor
         case .device: .browser
-        case .channel: .place
+        case .channel, .accompaniedPlace: .place
         case .grantEnded, .grantMissing, .department, .unit, .function, .position, .outsidePosition: .department
         case .weekday, .hours, .closed, .notFound: .app
         }

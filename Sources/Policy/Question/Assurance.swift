@@ -22,6 +22,9 @@ package struct Assurance: Hashable, Sendable, Codable {
     package var factor: Factor?
     /// When the second proof was last given.
     package var factorAt: Instant?
+    /// The employee number of the supervisor who sits beside somebody without credentials; nil in a session of one's own,
+    /// which alone has proofs.
+    package var accompaniedBy: String?
 
     /// Nothing was proven.
     package static let none = Assurance(password: nil, factor: nil, factorAt: nil)
@@ -30,5 +33,12 @@ package struct Assurance: Hashable, Sendable, Codable {
         self.password = password
         self.factor = factor
         self.factorAt = factorAt
+    }
+
+    /// The same in a session that a supervisor opened for somebody else; nil leaves it one's own.
+    package func accompanied(by supervisor: String?) -> Assurance {
+        var assurance = self
+        assurance.accompaniedBy = supervisor
+        return assurance
     }
 }

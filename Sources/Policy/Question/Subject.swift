@@ -7,6 +7,15 @@ package enum CredentialState: String, CaseIterable, Sendable, Codable {
     case suspended
     case left
     case closed
+
+    /// Whether a session may be open: of one's own once the credential is active, accompanied as long as it never was.
+    package func opens(accompanied: Bool) -> Bool {
+        switch self {
+        case .declared, .profileCreated, .issued: accompanied
+        case .active: !accompanied
+        case .suspended, .left, .closed: false
+        }
+    }
 }
 
 /// A dated right to one app, with its reason.

@@ -23,9 +23,19 @@ package struct Rule: Hashable, Sendable {
     package let allow: [Clause]
     /// Parts with clauses of their own, longest prefix first; with one, each path must have one spelling.
     package let paths: [PathRule]
+    /// True when the app opens in an accompanied session too.
+    package let accompanied: Bool
 
-    package init(app: String, owner: String, unlisted: Bool, allow: [Clause], paths: [PathRule] = []) {
+    package init(
+        app: String,
+        owner: String,
+        unlisted: Bool,
+        allow: [Clause],
+        paths: [PathRule] = [],
+        accompanied: Bool = false
+    ) {
         self.app = app
+        self.accompanied = accompanied
         self.owner = owner
         self.unlisted = unlisted
         self.allow = allow

@@ -19,6 +19,7 @@ package struct Ruleset: Hashable, Sendable {
         guard let part = rules[question.app]?.part(of: question.path) else {
             return hide(question, trace: Handful(), work: 0)
         }
+        if question.assurance.accompaniedBy != nil { return decideAccompanied(question, part.rule) }
         var examination = Examination(question: question, channels: channels)
         var findings = Handful<Finding>()
         var known = !part.rule.unlisted

@@ -16,6 +16,14 @@ package final class AssertionBook: Sendable {
         package let iat: Int64
         package let nbf: Int64
         package let exp: Int64
+        /// Who sits beside whom the token is about (RFC 8693 §4.1); nil in a session of one's own.
+        package let act: Actor?
+
+        /// The supervisor of an accompanied session.
+        package struct Actor: Codable, Sendable {
+            /// Employee number.
+            package let sub: String
+        }
     }
 
     private struct Page: Hashable {
@@ -66,7 +74,8 @@ package final class AssertionBook: Sendable {
             email: session.holder.mail,
             iat: now.seconds,
             nbf: now.seconds,
-            exp: now.adding(seconds: Self.life).seconds
+            exp: now.adding(seconds: Self.life).seconds,
+            act: session.accompaniedBy.map(Claims.Actor.init)
         )
     }
 }

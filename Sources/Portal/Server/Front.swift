@@ -103,7 +103,8 @@ struct PortalDesk: Sendable {
                     refusals: machinery.refusals,
                     messages: machinery.door.parts.messages,
                     city: house.city
-                )
+                ),
+                AccompanimentPages(house, refusals: machinery.refusals)
             ),
             contactDesk: ContactDesk(hrHouse),
             guide: GuidePages(

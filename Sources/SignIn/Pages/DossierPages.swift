@@ -89,6 +89,9 @@ package struct DossierPages: Sendable {
 
     private func show(_ progress: DossierProgress, _ sealed: String, _ context: PageContext) -> Response {
         var (page, context) = (DossierSheet(progress, of: house.shell.site, in: context.language).page, context)
+        page.values["beside"] = .flag(
+            progress.state.opens(accompanied: true) && !house.city().accompaniedApps.isEmpty
+        )
         page.values["printAddress"] = .text("/dossier?d=\(sealed)&view=print")
         page.help = progress.office.map { HelpContact($0) }
         context.ownPath = "/dossier?d=\(sealed)"

@@ -4,12 +4,16 @@ import Policy
 package import Web
 
 extension SignInHouse {
-    /// What the portal's cookie of a request is.
+    /// What the portal's cookie of a request is; an accompanied session is none away from the office (AA-2).
     func finding(_ request: Request, _ context: PageContext) -> SessionTable.Finding {
         guard let text = CookieKind.portal.reading(request.headers).value, let token = Token(.portal, text: text) else {
             return .none
         }
-        return table.look(token.hash, host: door.parts.portalHost, at: context.now)
+        let found = table.look(token.hash, host: door.parts.portalHost, at: context.now)
+        if case .awake(let session) = found, session.accompaniedBy != nil, context.connection.channel != .office {
+            return .none
+        }
+        return found
     }
 
     /// Takes over a session that another gate opened so lately that this one has not heard of it.

@@ -19,6 +19,8 @@ package struct SignInPages: Sendable {
         switch house.finding(request, context) {
         case .awake(let session): return try await house.go(session, to: sealed, context)
         case .asleep(let session): return WakePages(house).page(session, sealed, context)
+        case .over(let session) where session.accompaniedBy != nil:
+            return AccompanimentPages(house).over(context)
         case .over(let session):
             let hours = String(max(1, session.life.limits.absolute / 3_600))
             return form(sealed, context, notice: .said("session.absolute", ["n": hours]))

@@ -19,6 +19,9 @@ package struct SignOutPages: Sendable {
         let form = try await Form(of: request)
         try house.shell.check(form, in: context)
         switch house.finding(request, context) {
+        case .awake(let session) where session.accompaniedBy != nil,
+            .over(let session) where session.accompaniedBy != nil:
+            return try await AccompanimentPages(house).part(session, request, context)
         case .awake(let session), .asleep(let session), .over(let session):
             try await house.door.leave(session, from: house.visitor(request, context))
         case .none: break

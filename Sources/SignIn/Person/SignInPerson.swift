@@ -55,6 +55,9 @@ package struct SignInRoll: Sendable {
         self.override = override
     }
 
+    /// The city file that is published at that moment.
+    var published: City { city() }
+
     /// What may go out to people.
     var budget: MessageBudget { city().messages.budget }
 

@@ -87,7 +87,7 @@ extension SignInDoor {
         return codes
     }
 
-    private func isYoung(_ session: LiveSession, at now: Instant, in reading: Reading) throws -> Bool {
+    func isYoung(_ session: LiveSession, at now: Instant, in reading: Reading) throws -> Bool {
         let assurance = try SessionStore.assurance(of: session.id, on: parts.portalHost, in: reading)
         guard let given = assurance?.factorAt else { return false }
         return now.seconds(since: given) <= Self.youngSeconds

@@ -86,6 +86,9 @@ package struct LiveSession: Sendable {
     /// The facts that rules judge.
     package var subject: Subject { holder.subject }
 
+    /// The supervisor who sits beside the holder; nil in a session of one's own.
+    package var accompaniedBy: String? { assurance.accompaniedBy }
+
     /// What the browser counts as at that moment.
     package func device(at now: Instant) -> Device {
         guard let knownUntil, now < knownUntil else { return .any }
@@ -100,7 +103,7 @@ extension LiveSession {
             agent: subject.agent,
             name: holder.name,
             department: holder.department,
-            desks: holder.desks,
+            desks: accompaniedBy == nil ? holder.desks : [],
             language: holder.language,
             channel: connection.channel,
             assurance: assurance,

@@ -46,7 +46,7 @@ extension StoredSession {
     fileprivate func active(at instant: Instant?) -> StoredSession {
         var times = times
         times.activeAt = max(times.activeAt, instant ?? times.activeAt)
-        return StoredSession(
+        var session = StoredSession(
             id: id,
             agent: agent,
             times: times,
@@ -54,5 +54,7 @@ extension StoredSession {
             knownUntil: knownUntil,
             origin: origin
         )
+        session.accompaniedBy = accompaniedBy
+        return session
     }
 }

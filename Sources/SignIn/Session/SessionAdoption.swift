@@ -8,7 +8,7 @@ extension SignInParts {
         let found = try await database.read { [roll] reading -> (StoredSession, [StoredToken], SessionHolder)? in
             guard let session = try SessionStore.session(id, in: reading),
                 let person = try roll.person(session.agent, at: now, in: reading),
-                person.standing.credential == .active
+                person.standing.credential.opens(accompanied: session.accompaniedBy != nil)
             else { return nil }
             return (session, try SessionStore.tokens(of: id, in: reading), person.holder)
         }

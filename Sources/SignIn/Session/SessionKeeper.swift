@@ -79,6 +79,7 @@ extension SessionKeeper {
             let news = try SessionNews.after(known.sessions.floor, in: reading)
             let fresh = cursors.sessions.take(news.map(\.id), atSecond: now.seconds)
             var view = SessionView(changes: changes.filter { told.contains($0.id) })
+            if !view.changes.isEmpty { view.accompanied = table.accompanied }
             let latest = Dictionary(news.filter { fresh.contains($0.id) }.map { ($0.session, $0) }) { $1 }
             for news in latest.values { try view.look(at: news, in: reading) }
             for agent in Set(view.changes.map(\.agent)) where !table.sessions(of: agent).isEmpty {
@@ -105,6 +106,7 @@ extension SessionKeeper {
             view.tokens = try SessionStore.tokens(in: reading)
             view.agents = Set(view.sessions.map(\.agent))
             view.gone = before.subtracting(view.sessions.map(\.id))
+            view.accompanied = view.sessions.compactMap(Accompaniment.init)
             try view.read(by: roll, at: now, in: reading)
             return (view, Cursors(people: people, sessions: sessions, readAt: now))
         }
@@ -115,16 +117,17 @@ extension SessionKeeper {
     /// Memory first, then what is open, then the store: nobody waits for the disk to be shut out.
     private func apply(_ view: SessionView, everybody: Bool, at now: Instant) async throws -> [Receipt] {
         let out = view.agents.filter { view.people[$0] == nil }
-        var ended = Dictionary(uniqueKeysWithValues: out.map { ($0, table.sessions(of: $0)) })
-        for session in view.sessions where out.contains(session.agent) {
-            ended[session.agent, default: []].insert(session.id)
-        }
-        table.end(view.gone.union(ended.values.flatMap(\.self)))
+        let concerned = view.agents.union(view.parted.map(\.agent))
+        let ended = Dictionary(uniqueKeysWithValues: concerned.map { ($0, view.ending(of: $0, in: table)) })
+        let over = view.gone.union(ended.values.flatMap(\.self))
+        table.end(over)
         for holder in view.people.values { table.hold(holder) }
-        for session in view.sessions { view.people[session.agent].map { table.open(session, held: $0) } }
+        for session in view.sessions where !over.contains(session.id) {
+            view.people[session.agent].map { table.open(session, held: $0) }
+        }
         for token in view.tokens { table.give(token) }
-        let concerned = everybody ? nil : view.agents.union(view.changes.map(\.agent)).union(view.leaving)
-        await doors.judgeAnew(concerned)
+        let judged = everybody ? nil : concerned.union(view.changes.map(\.agent)).union(view.leaving)
+        await doors.judgeAnew(judged)
         let receipts = try await write(view.receipts(ended: ended, closed: doors.take()), ending: out, at: now)
         if everybody || view.changes.contains(where: { $0.kind == .closed }) {
             try await database.write { try ProofStore.eraseClosed(in: $0) }

@@ -7,6 +7,7 @@ struct SessionRooms {
         var holder: SessionHolder
         var life: SessionTimes
         let isShared: Bool
+        var accompaniedBy: String?
         var knownUntil: Instant?
         var tokens: Set<TokenHash> = []
         var look: Look
@@ -48,7 +49,7 @@ struct SessionRooms {
         return LiveSession(
             id: key.session,
             holder: room.holder,
-            assurance: key.assurance,
+            assurance: key.assurance.accompanied(by: room.accompaniedBy),
             life: room.life,
             isShared: room.isShared,
             knownUntil: room.knownUntil,
@@ -57,6 +58,18 @@ struct SessionRooms {
     }
 
     func sessions(of agent: String) -> Set<LiveSession.ID> { sessions[agent] ?? [] }
+
+    /// The sessions of one person that are accompanied, or those that are not.
+    func sessions(of agent: String, accompanied: Bool) -> Set<LiveSession.ID> {
+        sessions(of: agent).filter { (rooms[$0]?.accompaniedBy != nil) == accompanied }
+    }
+
+    /// Every accompanied session, with both names.
+    var accompanied: [Accompaniment] {
+        rooms.compactMap { id, room in
+            room.accompaniedBy.map { Accompaniment(session: id, agent: room.holder.subject.agent, supervisor: $0) }
+        }
+    }
 
     /// Puts a session in, or what the store says of one that is in: a life only grows, and an ended one is never opened.
     mutating func open(_ id: LiveSession.ID, _ room: Room) {

@@ -74,5 +74,27 @@ package enum SessionSchema {
             ]
         ),
         Migration("2026-11-24 the look of a session", ["ALTER TABLE session ADD COLUMN look TEXT NOT NULL DEFAULT ''"]),
+        Migration(
+            "2026-11-30 sessions beside a supervisor, whose own is set aside",
+            [
+                "ALTER TABLE session ADD COLUMN accompanied_by TEXT",
+                .table(
+                    "session_aside",
+                    """
+                    session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+                    agent TEXT NOT NULL REFERENCES agent (number),
+                    started_at \(.integer) NOT NULL,
+                    idle_seconds \(.integer) NOT NULL CHECK (idle_seconds > 0),
+                    absolute_seconds \(.integer) NOT NULL CHECK (absolute_seconds > 0),
+                    is_shared \(.boolean) NOT NULL,
+                    known_until \(.integer),
+                    password_at \(.integer),
+                    factor TEXT,
+                    factor_at \(.integer),
+                    CHECK ((factor IS NULL) = (factor_at IS NULL))
+                    """
+                ),
+            ]
+        ),
     ]
 }

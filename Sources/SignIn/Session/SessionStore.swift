@@ -11,10 +11,10 @@ package enum SessionStore {
             """
             INSERT INTO session
                 (id, agent, started_at, active_at, idle_seconds, absolute_seconds, is_shared, known_until, channel,
-                browser)
+                browser, accompanied_by)
             VALUES (\(session.id.text), \(session.agent), \(times.startedAt.seconds), \(times.activeAt.seconds),
                 \(times.limits.idle), \(times.limits.absolute), \(session.isShared), \(session.knownUntil?.seconds),
-                \(session.origin.channel), \(session.origin.browser?.rawValue ?? ""))
+                \(session.origin.channel), \(session.origin.browser?.rawValue ?? ""), \(session.accompaniedBy))
             """
         )
     }
@@ -118,6 +118,15 @@ package enum SessionStore {
     package static func sessions(of agent: String, in reading: Reading) throws -> [StoredSession] {
         try reading.query("SELECT * FROM session WHERE agent = \(agent) ORDER BY active_at DESC, id")
             .map(StoredSession.init)
+    }
+
+    /// The accompanied sessions of one person, or beside one supervisor.
+    package static func accompanied(_ agent: String, by supervisor: String? = nil, in reading: Reading) throws
+        -> [StoredSession]
+    {
+        try sessions(of: agent, in: reading).filter {
+            $0.accompaniedBy != nil && (supervisor == nil || $0.accompaniedBy == supervisor)
+        }
     }
 
     /// The session of a name; nil when it ended.

@@ -90,6 +90,7 @@ extension SessionTable {
                     holder: holder,
                     life: session.times,
                     isShared: session.isShared,
+                    accompaniedBy: session.accompaniedBy,
                     knownUntil: session.knownUntil,
                     look: session.look,
                     writtenAt: session.times.activeAt
@@ -133,4 +134,12 @@ extension SessionTable {
 
     /// The sessions of one person.
     package func sessions(of agent: String) -> Set<LiveSession.ID> { change { $0.sessions(of: agent) } }
+
+    /// The sessions of one person that are accompanied, or those that are not.
+    func sessions(of agent: String, accompanied: Bool) -> Set<LiveSession.ID> {
+        change { $0.sessions(of: agent, accompanied: accompanied) }
+    }
+
+    /// Every accompanied session.
+    var accompanied: [Accompaniment] { change { $0.accompanied } }
 }

@@ -13,8 +13,12 @@ struct SessionView: Sendable {
     var gone: Set<LiveSession.ID> = []
     /// The people to be read.
     var agents: Set<String> = []
-    /// Those of them who may come in.
+    /// Those of them who may come in, by credentials of their own or beside a supervisor.
     private(set) var people: [String: SessionHolder] = [:]
+    /// The accompanied sessions that were open before.
+    var accompanied: [Accompaniment] = []
+    /// Those of them whose supervisor may no longer sit there.
+    private(set) var parted: [Accompaniment] = []
     /// The people whose sessions are gone.
     private(set) var leaving: Set<String> = []
 
@@ -34,12 +38,29 @@ struct SessionView: Sendable {
         agents.insert(session.agent)
     }
 
-    /// Reads the people as they are now; whose credential is not active is out.
+    /// Reads the people as they are now; who may hold neither a session of their own nor an accompanied one is out, and so is
+    /// a session whose supervisor no longer supervises.
     mutating func read(by roll: SignInRoll, at now: Instant, in reading: Reading) throws {
         for agent in agents {
             guard let person = try roll.person(agent, at: now, in: reading) else { continue }
-            if person.standing.credential == .active { people[agent] = person.holder }
+            let state = person.standing.credential
+            if state.opens(accompanied: false) || state.opens(accompanied: true) { people[agent] = person.holder }
         }
+        let fresh = sessions.compactMap(Accompaniment.init)
+        parted = try Array(Set(accompanied + fresh)).filter { try !roll.accompanies($0, at: now, in: reading) }
+    }
+
+    /// The sessions of somebody that may go on no longer: all, or those of the kind that the credential does not open.
+    func ending(of agent: String, in table: SessionTable) -> Set<LiveSession.ID> {
+        let left = Set(parted.filter { $0.agent == agent }.map(\.session))
+        guard agents.contains(agent) else { return left }
+        let credential = people[agent]?.subject.credential
+        let kinds = [true, false].filter { credential?.opens(accompanied: $0) != true }
+        let held = kinds.map { table.sessions(of: agent, accompanied: $0) }.reduce(into: Set<LiveSession.ID>()) {
+            $0.formUnion($1)
+        }
+        let found = sessions.filter { $0.agent == agent && kinds.contains($0.accompaniedBy != nil) }.map(\.id)
+        return held.union(found).union(left)
     }
 
     /// One receipt for each change that is answered, one for each person of whom something ended unasked.

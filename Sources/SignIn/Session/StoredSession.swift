@@ -23,6 +23,8 @@ package struct StoredSession: Sendable {
     package let origin: SessionOrigin
     /// The language and theme that were chosen on the portal.
     package let look: Look
+    /// The employee number of the supervisor beside somebody without credentials; nil in a session of one's own.
+    package var accompaniedBy: String?
 
     /// A session under its name.
     package init(
@@ -84,6 +86,7 @@ extension StoredSession {
             origin: SessionOrigin(channel: try row["channel"], browser: Browser(rawValue: browser)),
             look: Look(try row["look"])
         )
+        accompaniedBy = try row["accompanied_by"]
     }
 }
 

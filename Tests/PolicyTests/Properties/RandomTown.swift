@@ -111,6 +111,31 @@ struct RandomTown {
         return Grant(app: random.once(in: 4) ? "other" : app, until: until, reason: "renfort", by: "Mme Roy")
     }
 
+    /// The same question in a session beside a supervisor.
+    mutating func accompanied(_ question: Question) -> Question {
+        var question = question
+        let early: [CredentialState] = [.declared, .profileCreated, .issued, .issued]
+        question.subject.credential = random.once(in: 9) ? random.pick(CredentialState.allCases) : random.pick(early)
+        question.subject.factors = []
+        question.assurance = Assurance.none.accompanied(by: "0400001")
+        return question
+    }
+
+    /// The same rules, every other app marked for such sessions.
+    mutating func marked(_ rules: Ruleset) -> Ruleset {
+        let marked = rules.rules.mapValues { rule in
+            Rule(
+                app: rule.app,
+                owner: rule.owner,
+                unlisted: rule.unlisted,
+                allow: rule.allow,
+                paths: rule.paths,
+                accompanied: random.once(in: 2)
+            )
+        }
+        return Ruleset(rules: marked, channels: rules.channels)
+    }
+
     mutating func assurance() -> Assurance {
         let minutes = random.pick([0, 10, 100, 1_000])
         let proven = Instant(seconds: Self.start - Int64(minutes) * 60)
