@@ -13,12 +13,20 @@ LOOKS = [
     ("en-GB", "light", 360),
 ]
 PUBLIC = [
-    "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide", "/guide/dasco", "/dossier", "/ready", "/ready/false-site",
+PUBLIC = [
+    "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide",
+    "/guide/dasco", "/dossier", "/ready", "/ready/false-site", "/forgotten",
 ]
-DESK = ["/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
-        "/desk/hr/people/0416203/credentials", "/desk/contacts"]
+DESK = [
+    "/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
+    "/desk/hr/people/0416203/credentials", "/desk/contacts", "/desk/hr/resets", "/desk/hr/people/0408112/caller",
+    "/desk/hr/people/0408112/reset",
+]
 PROFILES = ["/desk/it", "/desk/it/people/0401020"]
-SIGNED_IN = ["/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees"]
+SIGNED_IN = [
+    "/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees", "/caller", "/reset",
+    "/contacts", "/desk/team/resets",
+]
 
 
 def problems(page) -> list[str]:

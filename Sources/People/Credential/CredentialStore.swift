@@ -45,6 +45,7 @@ package enum CredentialStore {
         try ActivationStore.replaceLink(of: number, at: now, in: transaction)
         try GrantStore.endAll(of: number, by: actor, at: now, in: transaction)
         try GrantRequestStore.forget(number, in: transaction)
+        try ContactChangeStore.forget(number, in: transaction)
         try FactorResetStore.withdraw(of: number, by: actor, at: now, in: transaction)
         try AgentStore.noteAct(.closed, of: number, at: now, in: transaction)
     }

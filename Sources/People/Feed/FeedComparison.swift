@@ -4,12 +4,20 @@ import Web
 /// Compares a feed with the agents held, and says what would change; pure, and the same for a dry run and a real one.
 package struct FeedComparison {
     private let held: [String: Agent]
+    private let own: OwnContacts
     private let today: CalendarDate
     private var mint: IdentifierMint
 
-    /// A comparison with the agents held, on a day of the city's calendar; `identifiers` are all that were ever given.
-    package init(held: [String: Agent], identifiers: Set<String>, today: CalendarDate) {
+    /// A comparison with the agents held, on a day of the city's calendar; `identifiers` are all that were ever given, `own`
+    /// the contacts that agents set themselves.
+    package init(
+        held: [String: Agent],
+        identifiers: Set<String>,
+        own: OwnContacts = OwnContacts(),
+        today: CalendarDate
+    ) {
         self.held = held
+        self.own = own
         self.today = today
         mint = IdentifierMint(given: identifiers)
     }
@@ -57,7 +65,7 @@ package struct FeedComparison {
         to entry: FeedGathering.Entry,
         isSpared: Bool
     ) -> ChangedAgent? {
-        let person = entry.person.merged(into: agent)
+        let person = entry.person.merged(into: agent, own)
         let matching = AssignmentMatching(
             held: agent.assignments,
             stated: entry.assignments,
@@ -89,13 +97,16 @@ package struct FeedComparison {
 
 extension FeedPerson {
     /// What is kept of a person: an empty field says nothing, and capitals do not replace a better spelling (D-105).
-    fileprivate func merged(into agent: Agent) -> FeedPerson {
-        FeedPerson(
+    /// What the agent set stays until the feed says something else than it did then (RS-44).
+    fileprivate func merged(into agent: Agent, _ own: OwnContacts) -> FeedPerson {
+        let keepsMail = own.stays(.mail, of: number, feed: mail)
+        let keepsPhone = own.stays(.phone, of: number, feed: phone?.typed)
+        return FeedPerson(
             number: number,
             names: names.keepingSpelling(of: agent.names),
             birthDate: birthDate ?? agent.birthDate,
-            mail: mail ?? agent.reach.mail,
-            phone: phone ?? agent.reach.phone,
+            mail: keepsMail ? agent.reach.mail : mail ?? agent.reach.mail,
+            phone: keepsPhone ? agent.reach.phone : phone ?? agent.reach.phone,
             language: language
         )
     }

@@ -14,6 +14,7 @@ package enum FeedStore {
         var comparison = FeedComparison(
             held: try AgentStore.agents(in: reading),
             identifiers: try identifiers(in: reading),
+            own: try OwnContacts(in: reading),
             today: today
         )
         return comparison.plan(feed)
@@ -83,6 +84,7 @@ package enum FeedStore {
                 """
             )
             try DossierStore.file(agent.number, under: person.names, in: transaction)
+            try forgetOwn(of: person, in: transaction)
         }
         guard let identifier = agent.identifier else { return }
         try transaction.execute(
@@ -92,6 +94,16 @@ package enum FeedStore {
         )
         try give(identifier, to: agent.number, at: now, in: transaction)
         try AgentStore.note(.renamed, of: agent.number, at: now, in: transaction)
+    }
+
+    /// What the feed took the place of is the agent's own no more.
+    private static func forgetOwn(of person: FeedPerson, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            DELETE FROM own_contact WHERE agent = \(person.number)
+                AND (kind = 'mail' AND value <> \(person.mail ?? "") OR kind = 'phone' AND value <> \(person.phone?.typed ?? ""))
+            """
+        )
     }
 
     private static func give(

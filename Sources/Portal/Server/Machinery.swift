@@ -18,6 +18,9 @@ struct Machinery: Sendable {
     let clock: Clock
     let logger: Logger
 
+    /// Contacts that agents change, under the city file that is published now.
+    var contacts: ContactDoor { ContactDoor(door: door, city: published.city) }
+
     /// Builds it over an open installation; sessions of an earlier run go on.
     static func make(
         _ installation: Installation,

@@ -93,10 +93,13 @@ package final class Server: Service {
         }
     }
 
-    /// Adds the counts of repeated refusals, each minute (S-37).
+    /// Adds the counts of repeated refusals (S-37), and puts contacts on file that have waited their day, each minute.
     private func settle() async {
         while !Task.isCancelled {
             try? await Task.sleep(for: .seconds(60))
+            do { try await machinery.contacts.applyDue(at: machinery.clock.now()) } catch {
+                machinery.logger.error("contacts were not changed", metadata: ["error": "\(error)"])
+            }
             do { try await machinery.refusals.settle(at: machinery.clock.now().seconds) } catch {
                 machinery.logger.error("refusals were not counted", metadata: ["error": "\(error)"])
             }
