@@ -281,6 +281,20 @@ CREATE UNIQUE INDEX factor_reset_live ON factor_reset (agent) WHERE state IN ('o
 
 CREATE INDEX factor_reset_by_agent ON factor_reset (agent, id);
 
+CREATE TABLE provisional (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    kind TEXT NOT NULL CHECK (kind IN ('newcomer', 'external')),
+    sponsor TEXT REFERENCES agent (number) CHECK (sponsor <> agent),
+    company TEXT CHECK (company <> ''),
+    declared_at INTEGER NOT NULL,
+    declared_by TEXT NOT NULL CHECK (declared_by <> ''),
+    merged_at INTEGER,
+    merged_into TEXT REFERENCES agent (number),
+    CHECK ((kind = 'external') = (sponsor IS NOT NULL)),
+    CHECK ((kind = 'external') = (company IS NOT NULL)),
+    CHECK ((merged_at IS NULL) = (merged_into IS NULL))
+) STRICT;
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

@@ -8,6 +8,8 @@ package enum PeopleParts {
             TemplateFile("desk-person", PackageResources.desk_person_mustache),
             TemplateFile("desk-act", PackageResources.desk_act_mustache),
             TemplateFile("desk-letters", PackageResources.desk_letters_mustache),
+            TemplateFile("desk-declaration", PackageResources.desk_declaration_mustache),
+            TemplateFile("desk-merger", PackageResources.desk_merger_mustache),
             TemplateFile("desk-receipt", PackageResources.desk_receipt_mustache),
             TemplateFile("contact-desk", PackageResources.contact_desk_mustache),
             TemplateFile("desk-caller", PackageResources.desk_caller_mustache),
@@ -27,6 +29,7 @@ package enum PeopleParts {
         texts: [
             TextFile(.fr, PackageResources.Desk_fr_txt), TextFile(.en, PackageResources.Desk_en_txt),
             TextFile(.fr, PackageResources.Contacts_fr_txt), TextFile(.en, PackageResources.Contacts_en_txt),
+            TextFile(.fr, PackageResources.Declaration_fr_txt), TextFile(.en, PackageResources.Declaration_en_txt),
             TextFile(.fr, PackageResources.Team_fr_txt), TextFile(.en, PackageResources.Team_en_txt),
             TextFile(.fr, PackageResources.Reset_fr_txt), TextFile(.en, PackageResources.Reset_en_txt),
             TextFile(.fr, PackageResources.ITDesk_fr_txt), TextFile(.en, PackageResources.ITDesk_en_txt),

@@ -38,7 +38,6 @@ package enum SignInWords {
             TemplateFile("accompaniment-over", PackageResources.accompaniment_over_mustache),
             TemplateFile("account", PackageResources.account_mustache),
             TemplateFile("account-code", PackageResources.account_code_mustache),
-            TemplateFile("birth-date", PackageResources.birth_date_mustache),
             TemplateFile("dossier", PackageResources.dossier_mustache),
             TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),
         ],

@@ -13,14 +13,13 @@ LOOKS = [
     ("en-GB", "light", 360),
 ]
 PUBLIC = [
-PUBLIC = [
     "/sign-in", "/activation", "/help", "/legal", "/personal-data", "/cookies", "/accessibility", "/device", "/guide",
     "/guide/dasco", "/dossier", "/ready", "/ready/false-site", "/forgotten",
 ]
 DESK = [
     "/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
     "/desk/hr/people/0416203/credentials", "/desk/contacts", "/desk/hr/resets", "/desk/hr/people/0408112/caller",
-    "/desk/hr/people/0408112/reset",
+    "/desk/hr/people/0408112/reset", "/desk/hr/declaration", "/desk/hr/declaration?kind=external",
 ]
 PROFILES = ["/desk/it", "/desk/it/people/0401020"]
 SIGNED_IN = [

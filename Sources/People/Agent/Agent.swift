@@ -3,7 +3,7 @@ package import Web
 
 /// A person employed: who they are, how to reach them, where they work and how far their credential has come.
 package struct Agent: Hashable, Sendable {
-    /// The employee number: digits, kept for life, never given again (D-110).
+    /// The employee number: digits, kept for life, never given again (D-110); a provisional one while the feed knows none.
     package let number: String
     /// What they type to sign in, besides the number.
     package let identifier: Identifier

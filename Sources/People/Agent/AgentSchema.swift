@@ -12,7 +12,7 @@ package enum AgentSchema {
             Migration("2026-11-24 grants and activation links", [appGrant, grantByAgent, activationLink, liveLink]),
             Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
         ] + DossierSchema.migrations + ActivationCodeSchema.migrations + GrantRequestSchema.migrations
-        + ContactSchema.migrations + ResetSchema.migrations + OwnContactSchema.migrations
+        + ContactSchema.migrations + ResetSchema.migrations + OwnContactSchema.migrations + ProvisionalSchema.migrations
 
     private static let agent: SchemaStatement = .table(
         "agent",

@@ -11,6 +11,9 @@ struct DeskPersonSheet {
     let acts: [DeskAct: DeskRefusal?]
     /// What became of the second half of the letter that is out, where it goes by SMS.
     let half: MessageFate?
+    /// How the person was declared, where the feed did not bring them.
+    let provisional: Provisional?
+    let hasTwin: Bool
     let site: Site
 
     func page(_ language: Language) -> Page {
@@ -31,6 +34,8 @@ struct DeskPersonSheet {
             "late": progress.isLate ? .said("desk.late", ["n": String(progress.daysAllowed ?? 0)]) : "",
             "whoNext": who,
             "against": against.map { .said($0.code) } ?? "",
+            "byHand": .list(byHand(language).map { ["words": $0] }),
+            "merger": .optional(hasTwin ? "/desk/hr/people/\(agent.number)/merger" : nil),
             "half": half?.isTrouble == true ? .said("desk.half-trouble") : "",
             "issue": .optional(can(.issue) ? "/desk/hr/people/\(agent.number)/credentials" : nil),
             "issueWords": .said(isFirst ? "desk.issue" : "desk.issue-again"),
@@ -48,6 +53,19 @@ struct DeskPersonSheet {
     }
 
     private var hasResets: Bool { progress.agent.credential.step == .active && against == nil }
+
+    /// What is to be known of somebody declared by hand.
+    private func byHand(_ language: Language) -> [Value] {
+        guard let provisional, provisional.mergedInto != progress.agent.number else { return [] }
+        if let known = provisional.mergedInto { return [.said("desk.by-hand-merged", ["number": known])] }
+        let last = progress.agent.assignments.compactMap(\.until).max()
+        let end = last.map { Moment(secondsSince1970: Int64($0.day) * 86_400).dateWithYear(in: language) }
+        let kind: Value =
+            provisional.sponsorship.map {
+                .said("desk.by-hand-external", ["company": $0.company, "sponsor": $0.sponsor])
+            } ?? .said("desk.by-hand")
+        return [kind] + (end.map { [.said("desk.by-hand-until", ["date": $0])] } ?? [])
+    }
 
     private var isWaiting: Bool { progress.number != nil && progress.state != .active }
 

@@ -13,6 +13,8 @@ package struct DeskQuestion: Hashable, Sendable {
         /// Those that wait for the desk itself.
         case mine
         case issued, active, suspended
+        /// Those declared by hand whom the feed does not know yet, and external people.
+        case declared
         case all
     }
 
@@ -74,6 +76,7 @@ struct DeskConditions {
             case .issued: "a.credential = \(CredentialState.issued)"
             case .active: "a.credential = \(CredentialState.active)"
             case .suspended: "a.credential = \(CredentialState.suspended)"
+            case .declared: "a.number IN (SELECT agent FROM provisional WHERE merged_into IS NULL)"
             case .all: "1 = 1"
             }
         return "a.number IN (\(sql: scope.agents)) AND \(sql: filter) AND \(sql: matches(question.search))"
@@ -103,6 +106,7 @@ struct DeskConditions {
         if words.count == 1, first.utf8.allSatisfy({ (48...57).contains($0) }) {
             return "a.number LIKE \(first + "%")"
         }
+        if let number = ProvisionalNumber(search) { return "a.number = \(number.text)" }
         return words.reduce("1 = 1" as SQL) { "\(sql: $0) AND d.filed_under LIKE \("%-\($1)%")" }
     }
 }

@@ -17,6 +17,8 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     case noMobile = "desk.no-mobile"
     /// The messages that may leave are used up for the person, the department, the prefix or the day (S-23).
     case messagesSpent = "desk.messages-spent"
+    /// Nobody on the feed is likely the person who was declared by hand.
+    case noTwin = "desk.no-twin"
     /// No PDF came out; nothing was issued.
     case printer = "desk.printer"
 
@@ -24,7 +26,7 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     package var status: Int {
         switch self {
         case .ownFile, .stronger, .twoPeople: 403
-        case .step, .alreadyIssued, .noMobile, .messagesSpent: 409
+        case .step, .alreadyIssued, .noMobile, .messagesSpent, .noTwin: 409
         case .printer: 503
         case .reasonMissing: 422
         }

@@ -69,12 +69,19 @@ package struct HRDeskPages: Sendable {
     @Sendable package func person(_ request: Request, _ context: PageContext) async throws -> Response {
         try await answer(request, context) { officer in
             let number = context.number
-            let sheet = try await house.database.write { [site = house.shell.site] transaction -> DeskPersonSheet? in
+            let (keys, site) = (house.keys, house.shell.site)
+            let sheet = try await house.database.write { transaction -> DeskPersonSheet? in
                 guard let progress = try officer.open(number, at: context.now, in: transaction) else { return nil }
+                let provisional = try ProvisionalStore.provisional(number, in: transaction)
+                let twins = try provisional.map {
+                    try DeclarationDesk(officer, keys: keys).twins(of: $0, progress.agent, in: transaction)
+                }
                 return DeskPersonSheet(
                     progress: progress,
                     acts: try officer.acts(on: progress, in: transaction),
                     half: try ActivationCodeStore.fateOfHalf(of: number, in: transaction),
+                    provisional: provisional,
+                    hasTwin: twins?.isEmpty == false,
                     site: site
                 )
             }

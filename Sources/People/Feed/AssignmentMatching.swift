@@ -31,6 +31,23 @@ struct AssignmentMatching {
         return changes
     }
 
+    /// What becomes of somebody who was declared by hand: what the feed states takes the place of what was declared, which
+    /// goes on until the eve of the first day that is stated, and is gone where that has come.
+    func merger() -> AssignmentChanges {
+        var changes = AssignmentChanges()
+        changes.added = stated
+        let eve = (stated.map(\.from).min() ?? today).adding(days: -1)
+        for assignment in held {
+            if assignment.from > eve || eve < today {
+                changes.removed.append(assignment.id)
+            } else if assignment.goesOn(after: eve) {
+                changes.ended.append((assignment.id, eve))
+            }
+        }
+        changes.isTransfer = isTransfer
+        return changes
+    }
+
     /// What is no longer stated ends today; where the feed puts something in its place that has begun, on its eve (PE-21).
     private func end(_ open: [DatedAssignment], in changes: inout AssignmentChanges) {
         let start = changes.added.filter { $0.isInForce(on: today) }.map(\.from).min()

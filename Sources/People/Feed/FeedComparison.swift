@@ -5,26 +5,30 @@ import Web
 package struct FeedComparison {
     private let held: [String: Agent]
     private let own: OwnContacts
+    private let byHand: Set<String>
     private let today: CalendarDate
     private var mint: IdentifierMint
 
     /// A comparison with the agents held, on a day of the city's calendar; `identifiers` are all that were ever given, `own`
-    /// the contacts that agents set themselves.
+    /// the contacts that agents set themselves, `byHand` the numbers that the feed does not own: it neither ends nor counts
+    /// them.
     package init(
         held: [String: Agent],
         identifiers: Set<String>,
         own: OwnContacts = OwnContacts(),
+        byHand: Set<String> = [],
         today: CalendarDate
     ) {
         self.held = held
         self.own = own
+        self.byHand = byHand
         self.today = today
         mint = IdentifierMint(given: identifiers)
     }
 
     /// The plan for a feed; agents keep the order of the feed, those who end go by number.
     package mutating func plan(_ feed: Feed) -> FeedPlan {
-        let gathering = FeedGathering(feed, held: held)
+        let gathering = FeedGathering(feed, held: held, byHand: byHand)
         var added: [ArrivingAgent] = []
         var changed: [ChangedAgent] = []
         var unchanged = 0
@@ -41,7 +45,9 @@ package struct FeedComparison {
             }
         }
         let named = gathering.spared.union(gathering.entries.keys)
-        let present = held.values.filter { agent in agent.assignments.contains { $0.goesOn(after: today) } }
+        let present = held.values.filter { agent in
+            !byHand.contains(agent.number) && agent.assignments.contains { $0.goesOn(after: today) }
+        }
         return FeedPlan(
             added: added,
             changed: changed,
@@ -72,20 +78,22 @@ package struct FeedComparison {
             today: today,
             isSpared: isSpared
         )
-        let assignments = matching.changes()
+        let isMerged = byHand.contains(agent.number)
+        let assignments = isMerged ? matching.merger() : matching.changes()
         let personWords = person.words(after: agent)
         let isRehired = agent.comesBack(by: assignments)
-        guard !personWords.isEmpty || !assignments.isEmpty else { return nil }
-        let isRenamed = person.names.identifierStem != agent.names.identifierStem
+        guard isMerged || !personWords.isEmpty || !assignments.isEmpty else { return nil }
+        let isRenamed = isMerged || person.names.identifierStem != agent.names.identifierStem
         return ChangedAgent(
             number: agent.number,
             names: person.names,
             person: personWords.isEmpty ? nil : person,
             identifier: isRenamed ? mint.identifier(for: person.names, number: agent.number) : nil,
+            isMerged: isMerged,
             assignments: assignments,
             isRehired: isRehired,
-            words: personWords + assignments.words(after: agent.assignments)
-                + (isRehired ? ["credential: closed → declared"] : [])
+            words: (isMerged ? ["declared by hand, known to the feed now"] : []) + personWords
+                + assignments.words(after: agent.assignments) + (isRehired ? ["credential: closed → declared"] : [])
         )
     }
 

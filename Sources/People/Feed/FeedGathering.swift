@@ -14,11 +14,15 @@ struct FeedGathering {
     private(set) var setAside: [SetAside]
     private(set) var spared: Set<String>
     private let held: [String: Agent]
+    private let byHand: Set<String>
     private let bare: [Substring: String]
 
-    init(_ feed: Feed, held: [String: Agent]) {
+    /// `byHand` are the numbers that the feed does not own.
+    init(_ feed: Feed, held: [String: Agent], byHand: Set<String>) {
         self.held = held
-        bare = Dictionary(held.keys.map { (Self.bare($0), $0) }) { first, _ in first }
+        self.byHand = byHand
+        let owned = held.keys.filter { !byHand.contains($0) }
+        bare = Dictionary(owned.map { (Self.bare($0), $0) }) { first, _ in first }
         setAside = feed.setAside
         spared = feed.spared
         for line in feed.lines { take(line) }
@@ -56,6 +60,10 @@ struct FeedGathering {
             return entry.assignments.contains(line.assignment) ? FeedMistake(.repeated) : nil
         }
         if let agent = held[person.number] {
+            if byHand.contains(person.number) {
+                guard !person.isDeclared(as: agent) else { return nil }
+                return FeedMistake(.declaredDiffers, field: FeedColumn.number.rawValue, value: person.number)
+            }
             guard person.isAnother(than: agent) else { return nil }
             return FeedMistake(.numberTaken, field: FeedColumn.number.rawValue, value: person.number)
         }
@@ -123,6 +131,13 @@ extension FeedPerson {
     fileprivate func isAnother(than agent: Agent) -> Bool {
         guard let birthDate, let held = agent.birthDate, birthDate != held else { return false }
         return !names.mayBe(agent.names)
+    }
+
+    /// Whether this is the person who was declared by hand under the number: birth date and names both agree, nothing is
+    /// guessed (DO-20).
+    fileprivate func isDeclared(as agent: Agent) -> Bool {
+        guard let birthDate, birthDate == agent.birthDate else { return false }
+        return names.agree(with: agent.names)
     }
 
     /// This person, with what only another line says.

@@ -31,6 +31,8 @@ package struct ChangedAgent: Sendable {
     let person: FeedPerson?
     /// The identifier after a change of name (D-104).
     package let identifier: Identifier?
+    /// Whether the agent was declared by hand and is the feed's from now on.
+    package let isMerged: Bool
     let assignments: AssignmentChanges
     /// Whether a closed credential begins anew with a new period of work.
     package let isRehired: Bool

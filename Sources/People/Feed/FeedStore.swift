@@ -15,6 +15,7 @@ package enum FeedStore {
             held: try AgentStore.agents(in: reading),
             identifiers: try identifiers(in: reading),
             own: try OwnContacts(in: reading),
+            byHand: try ProvisionalStore.numbers(in: reading),
             today: today
         )
         return comparison.plan(feed)
@@ -32,6 +33,9 @@ package enum FeedStore {
             try apply(agent.assignments, of: agent.number, in: transaction)
             if agent.assignments.isTransfer { try leave(agent.number, by: actor, at: now, in: transaction) }
             if agent.isRehired { try CredentialStore.rehire(agent.number, by: actor, at: now, in: transaction) }
+            if agent.isMerged {
+                try ProvisionalStore.merge(agent.number, into: agent.number, at: now, in: transaction)
+            }
             try AgentStore.note(.changed, of: agent.number, at: now, in: transaction)
             if agent.assignments.tellsOfDeath { try close(agent.number, at: now, in: transaction) }
         }
@@ -50,6 +54,12 @@ package enum FeedStore {
     ) throws {
         try GrantStore.endAll(of: number, because: "transfer", by: actor, at: now, in: transaction)
         try GrantRequestStore.forget(number, in: transaction)
+    }
+
+    /// Keeps one agent who is new, with what is known of where they work.
+    static func add(_ agent: ArrivingAgent, at now: Instant, in transaction: Transaction) throws {
+        try insert(agent, at: now, in: transaction)
+        for assignment in agent.assignments { try insert(assignment, of: agent.person.number, in: transaction) }
     }
 
     /// The state itself is the position's (D-92); what is open dies with it.

@@ -1,6 +1,6 @@
 /// What a person typed to say who they are, read in any case, with or without accents, with spaces where they like.
 package enum TypedIdentifier: Hashable, Sendable {
-    /// An employee number: digits, spaces left out.
+    /// An employee number: digits, spaces left out; or the provisional one of somebody declared by hand.
     case number(String)
     /// `first.last`, folded as D-101 folds names.
     case name(String)
@@ -10,7 +10,7 @@ package enum TypedIdentifier: Hashable, Sendable {
     /// Reads what was typed; anything at all becomes one of the three, at most 254 bytes of it.
     package init(_ typed: String) {
         let text = FeedText.cleaned(String(decoding: typed.utf8.prefix(254), as: UTF8.self))
-        if let number = FeedText.number(text) {
+        if let number = FeedText.number(text) ?? ProvisionalNumber(text)?.text {
             self = .number(number)
         } else if text.utf8.contains(UInt8(ascii: "@")) {
             self = .mail(FeedText.lowercased(text.unicodeScalars.split(separator: " ").map { String($0) }.joined()))

@@ -7,12 +7,14 @@ struct HRDesk: Sendable {
     private let pages: HRDeskPages
     private let acts: HRDeskActPages
     private let letters: HRDeskLetterPages
+    private let declarations: HRDeskDeclarationPages
 
     /// The desk of one house.
     init(_ house: HRDeskHouse) {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
         letters = HRDeskLetterPages(house)
+        declarations = HRDeskDeclarationPages(house)
     }
 
     /// Adds them behind a group that lets callers in only.
@@ -21,7 +23,11 @@ struct HRDesk: Sendable {
         group.get("/desk/hr/export", use: pages.export)
         group.post("/desk/hr/batch", use: letters.check)
         group.post("/desk/hr/batch/credentials", use: letters.issueBatch)
+        group.get("/desk/hr/declaration", use: declarations.page)
+        group.post("/desk/hr/declaration", use: declarations.declare)
         group.get("/desk/hr/people/{number}", use: pages.person)
+        group.get("/desk/hr/people/{number}/merger", use: declarations.twins)
+        group.post("/desk/hr/people/{number}/merger", use: declarations.merge)
         group.post("/desk/hr/people/{number}/reference", use: pages.reference)
         group.get("/desk/hr/people/{number}/credentials", use: letters.checkOne)
         group.post("/desk/hr/people/{number}/credentials", use: letters.issueOne)

@@ -17,6 +17,7 @@ package struct PageParts: Sendable {
             TemplateFile("foot", PackageResources.foot_mustache),
             TemplateFile("summary", PackageResources.summary_mustache),
             TemplateFile("field", PackageResources.field_mustache),
+            TemplateFile("birth-date", PackageResources.birth_date_mustache),
             TemplateFile("form-token", PackageResources.form_token_mustache),
             TemplateFile("contact", PackageResources.contact_mustache),
             TemplateFile("fault", PackageResources.fault_mustache),

@@ -1,5 +1,4 @@
-package import People
-import Web
+package import Web
 
 /// A birth date from three fields; a whole date pasted into the first is split.
 package struct TypedBirthDate: Hashable, Sendable {
@@ -44,7 +43,7 @@ package struct TypedBirthDate: Hashable, Sendable {
 
 extension TypedBirthDate {
     /// What the three fields show, with the date's mistake if it has one.
-    func values(_ mistakes: [FieldMistake]) -> Values {
+    package func values(_ mistakes: [FieldMistake]) -> Values {
         let mistake = mistakes.first { $0.field == "day" }
         return [
             "day": .text(day), "month": .text(month), "year": .text(year),
