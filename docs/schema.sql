@@ -281,6 +281,33 @@ CREATE UNIQUE INDEX factor_reset_live ON factor_reset (agent) WHERE state IN ('o
 
 CREATE INDEX factor_reset_by_agent ON factor_reset (agent, id);
 
+CREATE TABLE contact_change (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    agent TEXT NOT NULL REFERENCES agent (number),
+    kind TEXT NOT NULL CHECK (kind IN ('mail', 'phone')),
+    value TEXT NOT NULL CHECK (value <> ''),
+    state TEXT NOT NULL CHECK (state IN ('proving', 'waiting', 'done', 'stopped', 'replaced')),
+    made_at INTEGER NOT NULL,
+    due_at INTEGER,
+    new_code BLOB NOT NULL CHECK (length(new_code) = 32),
+    old_code BLOB CHECK (length(old_code) = 32),
+    guesses INTEGER NOT NULL CHECK (guesses >= 0),
+    CHECK (state <> 'waiting' OR due_at IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX contact_change_live ON contact_change (agent, kind) WHERE state IN ('proving', 'waiting');
+
+CREATE INDEX contact_change_due ON contact_change (state, due_at);
+
+CREATE TABLE own_contact (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    kind TEXT NOT NULL CHECK (kind IN ('mail', 'phone')),
+    value TEXT NOT NULL CHECK (value <> ''),
+    feed_value TEXT,
+    set_at INTEGER NOT NULL,
+    PRIMARY KEY (agent, kind)
+) STRICT;
+
 CREATE TABLE provisional (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     kind TEXT NOT NULL CHECK (kind IN ('newcomer', 'external')),

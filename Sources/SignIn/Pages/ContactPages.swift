@@ -84,7 +84,7 @@ package struct ContactPages: Sendable {
                 try ContactChangeStore.live(of: agent, in: reading)
             )
         }
-        var page = Page(template: "contacts", title: "contacts.title")
+        var page = Page(template: "contacts", title: "own-contacts.title")
         page.values["kinds"] = .list(
             ContactKind.allCases.map { kind in
                 let change = changes.first { $0.kind == kind && ($0.state == .waiting || $0.isProving(at: now)) }
@@ -99,24 +99,27 @@ package struct ContactPages: Sendable {
     private func values(_ kind: ContactKind, _ held: String?, _ change: ContactChange?, _ context: PageContext)
         -> Values
     {
-        let (end, label) = (kind.rawValue, "contacts.new-\(kind.rawValue)")
+        let (end, label) = (kind.rawValue, "own-contacts.new-\(kind.rawValue)")
         let due = change?.dueAt.map { house.shell.site.moment($0) }
         return [
-            "name": .said("contacts.\(kind.rawValue)"),
-            "held": held.map { .text($0) } ?? .said("contacts.none"),
+            "name": .said("own-contacts.\(kind.rawValue)"),
+            "held": held.map { .text($0) } ?? .said("own-contacts.none"),
             "action": .text("/contacts/\(kind.rawValue)"),
             "isProving": .flag(change?.state == .proving),
             "pending": .text(change?.value ?? ""),
             "waits": due.map {
-                .said("contacts.waits", ["date": $0.date(in: context.language), "hour": $0.time(in: context.language)])
+                .said(
+                    "own-contacts.waits",
+                    ["date": $0.date(in: context.language), "hour": $0.time(in: context.language)]
+                )
             } ?? "",
             "isFree": .flag(change == nil),
             "value": .field(Field("value-\(end)", .plain, label: label, hint: label + "-hint")),
             "new": .field(
-                Field("new-code-\(end)", .code, label: "contacts.new-code", hint: "contacts.new-code-hint")
+                Field("new-code-\(end)", .code, label: "own-contacts.new-code", hint: "own-contacts.new-code-hint")
             ),
             "old": .field(
-                Field("old-code-\(end)", .plain, label: "contacts.old-code", hint: "contacts.old-code-hint")
+                Field("old-code-\(end)", .plain, label: "own-contacts.old-code", hint: "own-contacts.old-code-hint")
             ),
         ]
     }

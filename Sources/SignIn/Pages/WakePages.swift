@@ -71,9 +71,9 @@ package struct WakePages: Sendable {
     @Sendable package func send(_ request: Request, _ context: PageContext) async throws -> Response {
         let form = try await Form(of: request)
         try house.shell.check(form, in: context)
-        guard case .awake(let session) = house.finding(request, context), let by = Factor(typed: form["by"]) else {
-            return SignInPages(house).form(form["r"], context, notice: .said("session.closed"))
-        }
+        guard case .awake(let session) = house.finding(request, context), session.accompaniedBy == nil,
+            let by = Factor(typed: form["by"])
+        else { return SignInPages(house).form(form["r"], context, notice: .said("session.closed")) }
         let refused = try await house.door.send(by: by, to: session, from: house.visitor(request, context))
         return try await confirmation(session, form["r"], by: form["by"], context, refused: refused)
     }
@@ -98,6 +98,9 @@ package struct WakePages: Sendable {
         _ context: PageContext,
         refused: SignInRefusal? = nil
     ) async throws -> Response {
+        guard session.accompaniedBy == nil else {
+            return house.fault("accompaniment.own", status: 403, button: "/", in: context)
+        }
         let agent = session.subject.agent
         let chosen = Factor(typed: by)
         guard let question = try await house.door.question(of: agent, by: chosen, at: context.now) else {

@@ -56,11 +56,12 @@ import Testing
             #expect(try await browser.open(office(town) + "/desk/team").status == 404)
             let asked = try await browser.open(office(town) + "/apps/tournees/request")
             #expect(asked.status == 200 && asked.form(to: "/request") < 0)
-            for proof in ["/authenticator", "/recovery-codes"] {
-                let page = try await browser.open(office(town) + proof)
-                let forms = page.forms.map(\.action).filter { $0 != "/sign-out" && $0 != proof }
-                #expect(forms.isEmpty && !page.body.contains("class=\"big\""), "\(proof)")
-            }
+            let factor = try await browser.open(office(town) + "/authenticator")
+            #expect(factor.words.contains("vos propres identifiants"))
+            #expect(factor.forms.allSatisfy { $0.action == "/sign-out" })
+            let codes = try await browser.open(office(town) + "/recovery-codes")
+            let none = try await browser.submit([:], on: codes, form: codes.form(to: "/recovery-codes"))
+            #expect(none.words.contains("vos propres identifiants") && !none.body.contains("class=\"big\""))
 
             let there = try await browser.open(outside(town) + "/")
             #expect(there.body.contains("name=\"password\""))

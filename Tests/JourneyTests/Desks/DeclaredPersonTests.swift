@@ -4,6 +4,7 @@ import Foundation
 import People
 import Policy
 import Portal
+import Store
 import Testing
 
 /// A newcomer whom the feed does not know, from the HR desk's form to the feed that knows them.

@@ -97,12 +97,12 @@ import Web
         let browser = try await claire()
         try await change(browser)
         let (new, old) = (code(to: Self.number), code(to: "+33639984510"))
-        for (first, second) in [(old, ""), (new, new), (old, new)] where first != second && old != new {
+        for (first, second) in [(old, ""), (new, new), (old, new)] where old != new {
             try await prove(browser, new: first, old: second)
             #expect(browser.status == 422)
         }
         try await prove(browser, new: new, old: old)
-        try await prove(browser, new: new, old: new)
+        #expect(browser.status == 422)
         #expect(try await phone() == "+33639984510")
     }
 
