@@ -56,10 +56,10 @@ def test_a_transfer_moves_the_rights_the_same_day(chromium, tuesday):
 
 @pytest.fixture(scope="module")
 def eve():
-    """A town whose clock stands a hundred seconds before the midnight that was: a start and a sign-in take some of them."""
+    """A town whose clock stands eighty seconds before the midnight that was: a start and a sign-in take some of it."""
     now = datetime.now(PARIS)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    town = Town(behind=int((now - midnight).total_seconds()) + 100)
+    town = Town(behind=int((now - midnight).total_seconds()) + 80)
     town.midnight = midnight.timestamp() + town.behind
     town.last_day = (midnight - timedelta(days=1)).date().isoformat()
     yield town

@@ -13,6 +13,8 @@ struct DeskPersonSheet {
     let half: MessageFate?
     /// How the person was declared, where the feed did not bring them.
     let provisional: Provisional?
+    /// The number that was kept where this one is the second of somebody.
+    let kept: String?
     let hasTwin: Bool
     let site: Site
 
@@ -54,8 +56,9 @@ struct DeskPersonSheet {
 
     private var hasResets: Bool { progress.agent.credential.step == .active && against == nil }
 
-    /// What is to be known of somebody declared by hand.
+    /// What is to be known of somebody declared by hand, and of a second number.
     private func byHand(_ language: Language) -> [Value] {
+        if let kept { return [.said("desk.merged", ["number": kept])] }
         guard let provisional, provisional.mergedInto != progress.agent.number else { return [] }
         if let known = provisional.mergedInto { return [.said("desk.by-hand-merged", ["number": known])] }
         let last = progress.agent.assignments.compactMap(\.until).max()

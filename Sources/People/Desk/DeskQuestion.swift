@@ -15,6 +15,8 @@ package struct DeskQuestion: Hashable, Sendable {
         case issued, active, suspended
         /// Those declared by hand whom the feed does not know yet, and external people.
         case declared
+        /// Those who may have two numbers: same folded name, same birth date.
+        case twins
         case all
     }
 
@@ -77,6 +79,7 @@ struct DeskConditions {
             case .active: "a.credential = \(CredentialState.active)"
             case .suspended: "a.credential = \(CredentialState.suspended)"
             case .declared: "a.number IN (SELECT agent FROM provisional WHERE merged_into IS NULL)"
+            case .twins: hasTwin
             case .all: "1 = 1"
             }
         return "a.number IN (\(sql: scope.agents)) AND \(sql: filter) AND \(sql: matches(question.search))"
@@ -92,6 +95,16 @@ struct DeskConditions {
             a.credential_since, a.number
             """
         }
+    }
+
+    /// Somebody else in scope bears the same name, was born on the same day, and is not closed either.
+    private var hasTwin: SQL {
+        """
+        a.credential <> \(CredentialState.closed) AND EXISTS (
+            SELECT 1 FROM agent t JOIN dossier f ON f.agent = t.number
+            WHERE t.birth_date = a.birth_date AND t.number <> a.number AND f.filed_under = d.filed_under
+                AND t.credential <> \(CredentialState.closed) AND t.number IN (\(sql: scope.agents)))
+        """
     }
 
     var isOpen: SQL {

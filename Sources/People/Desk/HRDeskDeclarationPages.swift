@@ -43,13 +43,7 @@ package struct HRDeskDeclarationPages: Sendable {
             let number = context.number
             let found = try await house.database.read { [keys = house.keys] reading -> (DossierProgress, [Agent])? in
                 guard let progress = try officer.person(number, in: reading) else { return nil }
-                guard let provisional = try ProvisionalStore.provisional(number, in: reading) else {
-                    throw DeskRefusal.noTwin
-                }
-                return (
-                    progress,
-                    try DeclarationDesk(officer, keys: keys).twins(of: provisional, progress.agent, in: reading)
-                )
+                return (progress, try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: reading))
             }
             guard let (progress, twins) = found else { return nil }
             guard !twins.isEmpty else { throw DeskRefusal.noTwin }
@@ -57,7 +51,7 @@ package struct HRDeskDeclarationPages: Sendable {
         }
     }
 
-    /// `POST /desk/hr/people/{number}/merger`: an officer says that both are one person; the feed's number stays.
+    /// `POST /desk/hr/people/{number}/merger`: an officer says that both are one person; the other number stays.
     @Sendable package func merge(_ request: Request, _ context: PageContext) async throws -> Response {
         try await desk.answerForm(request, context) { officer, form in
             let (number, twin) = (context.number, form["twin"])
@@ -90,6 +84,7 @@ package struct HRDeskDeclarationPages: Sendable {
         page.values = [
             "name": .text(agent.names.full),
             "number": .text(agent.number),
+            "what": .said("desk.merger-what", ["number": agent.number]),
             "back": .text("/desk/hr/people/\(agent.number)"),
             "action": .text("/desk/hr/people/\(agent.number)/merger"),
             "twins": .list(

@@ -72,16 +72,14 @@ package struct HRDeskPages: Sendable {
             let (keys, site) = (house.keys, house.shell.site)
             let sheet = try await house.database.write { transaction -> DeskPersonSheet? in
                 guard let progress = try officer.open(number, at: context.now, in: transaction) else { return nil }
-                let provisional = try ProvisionalStore.provisional(number, in: transaction)
-                let twins = try provisional.map {
-                    try DeclarationDesk(officer, keys: keys).twins(of: $0, progress.agent, in: transaction)
-                }
+                let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: transaction)
                 return DeskPersonSheet(
                     progress: progress,
                     acts: try officer.acts(on: progress, in: transaction),
                     half: try ActivationCodeStore.fateOfHalf(of: number, in: transaction),
-                    provisional: provisional,
-                    hasTwin: twins?.isEmpty == false,
+                    provisional: try ProvisionalStore.provisional(number, in: transaction),
+                    kept: try ProvisionalStore.kept(insteadOf: number, in: transaction),
+                    hasTwin: !twins.isEmpty,
                     site: site
                 )
             }

@@ -5,18 +5,18 @@ import Web
 package struct FeedComparison {
     private let held: [String: Agent]
     private let own: OwnContacts
-    private let byHand: Set<String>
+    private let byHand: HeldByHand
     private let today: CalendarDate
     private var mint: IdentifierMint
 
     /// A comparison with the agents held, on a day of the city's calendar; `identifiers` are all that were ever given, `own`
-    /// the contacts that agents set themselves, `byHand` the numbers that the feed does not own: it neither ends nor counts
-    /// them.
+    /// the contacts that agents set themselves, `byHand` the numbers of which the feed does not decide alone: it neither
+    /// ends nor counts those declared by hand.
     package init(
         held: [String: Agent],
         identifiers: Set<String>,
         own: OwnContacts = OwnContacts(),
-        byHand: Set<String> = [],
+        byHand: HeldByHand = HeldByHand(),
         today: CalendarDate
     ) {
         self.held = held
@@ -28,7 +28,7 @@ package struct FeedComparison {
 
     /// The plan for a feed; agents keep the order of the feed, those who end go by number.
     package mutating func plan(_ feed: Feed) -> FeedPlan {
-        let gathering = FeedGathering(feed, held: held, byHand: byHand)
+        let gathering = FeedGathering(feed, held: held, byHand: byHand.declared)
         var added: [ArrivingAgent] = []
         var changed: [ChangedAgent] = []
         var unchanged = 0
@@ -46,7 +46,7 @@ package struct FeedComparison {
         }
         let named = gathering.spared.union(gathering.entries.keys)
         let present = held.values.filter { agent in
-            !byHand.contains(agent.number) && agent.assignments.contains { $0.goesOn(after: today) }
+            !byHand.declared.contains(agent.number) && agent.assignments.contains { $0.goesOn(after: today) }
         }
         return FeedPlan(
             added: added,
@@ -78,10 +78,10 @@ package struct FeedComparison {
             today: today,
             isSpared: isSpared
         )
-        let isMerged = byHand.contains(agent.number)
+        let isMerged = byHand.declared.contains(agent.number)
         let assignments = isMerged ? matching.merger() : matching.changes()
         let personWords = person.words(after: agent)
-        let isRehired = agent.comesBack(by: assignments)
+        let isRehired = !byHand.merged.contains(agent.number) && agent.comesBack(by: assignments)
         guard isMerged || !personWords.isEmpty || !assignments.isEmpty else { return nil }
         let isRenamed = isMerged || person.names.identifierStem != agent.names.identifierStem
         return ChangedAgent(

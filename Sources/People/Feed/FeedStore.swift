@@ -15,7 +15,7 @@ package enum FeedStore {
             held: try AgentStore.agents(in: reading),
             identifiers: try identifiers(in: reading),
             own: try OwnContacts(in: reading),
-            byHand: try ProvisionalStore.numbers(in: reading),
+            byHand: try ProvisionalStore.heldByHand(in: reading),
             today: today
         )
         return comparison.plan(feed)

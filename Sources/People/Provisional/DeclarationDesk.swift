@@ -52,34 +52,43 @@ package struct DeclarationDesk: Sendable {
         return .declared(number)
     }
 
-    /// Those in scope whom the feed knows and who are likely the person declared by hand: same birth date, names that agree.
-    package func twins(of provisional: Provisional, _ agent: Agent, in reading: Reading) throws -> [Agent] {
-        guard provisional.kind == .newcomer, provisional.mergedInto == nil, let born = agent.birthDate else {
-            return []
+    /// Those in scope whom the feed knows and who are likely the same person: same birth date, names that agree. Nobody for
+    /// external people, and for a number that is closed.
+    package func twins(of agent: Agent, in reading: Reading) throws -> [Agent] {
+        let provisional = try ProvisionalStore.provisional(agent.number, in: reading)
+        let isMerged = provisional?.mergedInto.map { $0 != agent.number } ?? false
+        guard provisional?.kind != .external, !isMerged, agent.credential.step != .closed, let born = agent.birthDate
+        else { return [] }
+        let held = try ProvisionalStore.heldByHand(in: reading)
+        return try ProvisionalStore.born(born, besides: agent.number, officer.scope, in: reading).filter {
+            !held.declared.union(held.merged).contains($0.number) && $0.names.agree(with: agent.names)
         }
-        let byHand = try ProvisionalStore.numbers(in: reading)
-        return try ProvisionalStore.born(born, besides: agent.number, officer.scope, in: reading)
-            .filter { !byHand.contains($0.number) && $0.names.agree(with: agent.names) }
     }
 
-    /// Merges somebody declared by hand into the number under which the feed knows them; nothing of the declared one is left:
-    /// access closed, assignment over. Returns false for whoever is not in scope.
+    /// Merges one number of somebody into another under which the feed knows them: its access is closed. Nothing is left of
+    /// what was declared by hand; a number of the feed keeps its lines, and none of them opens it anew. Returns false for
+    /// whoever is not in scope.
     package func merge(_ number: String, into twin: String, at now: Instant, in transaction: Transaction) throws -> Bool
     {
         guard let progress = try officer.person(number, in: transaction) else { return false }
-        guard let provisional = try ProvisionalStore.provisional(number, in: transaction),
-            try twins(of: provisional, progress.agent, in: transaction).contains(where: { $0.number == twin })
-        else { throw DeskRefusal.noTwin }
+        guard let kept = try twins(of: progress.agent, in: transaction).first(where: { $0.number == twin }) else {
+            throw DeskRefusal.noTwin
+        }
         for side in [number, twin] where side == officer.scope.officer { throw DeskRefusal.ownFile }
-        if try AgentStore.desks(of: progress.agent, on: officer.scope.today, in: transaction).contains(.security) {
+        for side in [progress.agent, kept]
+        where try AgentStore.desks(of: side, on: officer.scope.today, in: transaction).contains(.security) {
             throw DeskRefusal.stronger
         }
         if progress.agent.credential.step != .closed {
             let reason = "merged into \(twin)"
             try CredentialStore.close(number, because: reason, by: officer.actor, at: now, in: transaction)
         }
-        try ProvisionalStore.clear(number, into: twin, on: officer.scope.today, in: transaction)
-        try ProvisionalStore.merge(number, into: twin, at: now, in: transaction)
+        if try ProvisionalStore.heldByHand(in: transaction).declared.contains(number) {
+            try ProvisionalStore.clear(number, into: twin, on: officer.scope.today, in: transaction)
+            try ProvisionalStore.merge(number, into: twin, at: now, in: transaction)
+        } else {
+            try ProvisionalStore.close(number, asSecondOf: twin, at: now, in: transaction)
+        }
         for (subject, object) in [(number, twin), (twin, number)] {
             try AuditLog.record(
                 AuditEntry(who: officer.actor, subject: subject, act: "agent.merged", object: object, at: now.seconds),

@@ -42,6 +42,16 @@ package struct Provisional: Hashable, Sendable {
     package let mergedInto: String?
 }
 
+/// The numbers of which the feed does not decide alone.
+package struct HeldByHand: Sendable {
+    /// Those that it does not own: it has not heard of them, or knows the person under another number.
+    package var declared: Set<String> = []
+    /// Those that it states and that an officer closed as the second number of somebody: no line opens them anew.
+    package var merged: Set<String> = []
+
+    package init() {}
+}
+
 extension AgentNames {
     /// Whether two spellings are one person's: the last names may be one (D-105), and of the first names given here and there
     /// one list begins the other. Siblings born on one day are two.

@@ -1,6 +1,6 @@
 package import Store
 
-/// The table of people declared by hand.
+/// The tables of people declared by hand, and of numbers that were merged into another.
 package enum ProvisionalSchema {
     /// In the order in which they were released.
     package static let migrations = [
@@ -24,6 +24,19 @@ package enum ProvisionalSchema {
                     """
                 )
             ]
-        )
+        ),
+        Migration(
+            "2026-11-30 second numbers of one person",
+            [
+                .table(
+                    "merged_number",
+                    """
+                    agent TEXT PRIMARY KEY REFERENCES agent (number),
+                    kept TEXT NOT NULL REFERENCES agent (number) CHECK (kept <> agent),
+                    merged_at \(.integer) NOT NULL
+                    """
+                ), "CREATE INDEX agent_by_birth_date ON agent (birth_date)",
+            ]
+        ),
     ]
 }

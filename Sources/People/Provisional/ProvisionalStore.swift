@@ -2,14 +2,27 @@ import Audit
 import Policy
 package import Store
 
-/// All SQL on people declared by hand.
+/// All SQL on people declared by hand, and on numbers that were merged into another.
 package enum ProvisionalStore {
-    /// The numbers that the feed does not own: those it has not heard of, and those that it knows under another number.
-    package static func numbers(in reading: Reading) throws -> Set<String> {
-        let rows = try reading.query(
-            "SELECT agent FROM provisional WHERE merged_into IS NULL OR merged_into <> agent"
+    /// The numbers of which the feed does not decide alone.
+    package static func heldByHand(in reading: Reading) throws -> HeldByHand {
+        var held = HeldByHand()
+        let declared = "SELECT agent FROM provisional WHERE merged_into IS NULL OR merged_into <> agent" as SQL
+        held.declared = Set(try reading.query(declared).map { try $0["agent"] as String })
+        held.merged = Set(try reading.query("SELECT agent FROM merged_number").map { try $0["agent"] as String })
+        return held
+    }
+
+    /// The number that was kept when this one was closed as the second of somebody; nil for every other.
+    package static func kept(insteadOf number: String, in reading: Reading) throws -> String? {
+        try reading.one("SELECT kept FROM merged_number WHERE agent = \(number)").map { try $0["kept"] }
+    }
+
+    /// Keeps that a number on the feed is the second one of somebody.
+    static func close(_ number: String, asSecondOf kept: String, at now: Instant, in transaction: Transaction) throws {
+        try transaction.execute(
+            "INSERT INTO merged_number (agent, kept, merged_at) VALUES (\(number), \(kept), \(now.seconds))"
         )
-        return Set(try rows.map { try $0["agent"] as String })
     }
 
     /// How somebody was declared; nil for those whom the feed brought.
