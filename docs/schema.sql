@@ -322,6 +322,14 @@ CREATE TABLE provisional (
     CHECK ((merged_at IS NULL) = (merged_into IS NULL))
 ) STRICT;
 
+CREATE TABLE merged_number (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    kept TEXT NOT NULL REFERENCES agent (number) CHECK (kept <> agent),
+    merged_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX agent_by_birth_date ON agent (birth_date);
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

@@ -36,6 +36,8 @@ extension Server {
         clock: Clock = Clock(),
         override: SessionOverride = SessionOverride()
     ) async throws -> Server {
+        // One that comes before the city file is watched is no reason to end: that file was read a moment ago.
+        signal(SIGHUP, SIG_IGN)
         do {
             return try await Server.open(
                 installation,

@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -123,6 +124,19 @@ class Town:
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         return self.nomade("people", "import", path, "--json")
+
+    def rules(self, more: str):
+        """Adds a section to the city file, and waits until the gate has read it."""
+        with open(self.ready["config"], "a", encoding="utf-8") as file:
+            file.write(more)
+        for round in range(100):
+            if round % 10 == 0:
+                self.process.send_signal(signal.SIGHUP)
+            with open(self.log.name, encoding="utf-8") as log:
+                if "the city file was read again" in log.read():
+                    return
+            time.sleep(0.1)
+        raise AssertionError(open(self.log.name, encoding="utf-8").read()[-2000:])
 
     def message(self, phone: str) -> str:
         """The newest message that the demo phone got under a number, waited for."""

@@ -1,6 +1,5 @@
 """A newcomer of a department whose HR office issues: from the feed to the first app from outside."""
 
-import signal
 import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -36,9 +35,7 @@ def directory():
 def tuesday(directory):
     """A Tuesday at ten, in a town that keeps a directory; its feed brings two newcomers, and Karim the profiles of the DPE."""
     town = Town("--at", "2026-11-24T10:00")
-    with open(town.ready["config"], "a", encoding="utf-8") as file:
-        file.write(directory.section)
-    town.process.send_signal(signal.SIGHUP)
+    town.rules(directory.section)
     today = datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
     news = [f"{number};{name};2000-05-04;dpe;Atelier du quai;égoutière;0408112;contractuelle;{today};;{reach}"
             for number, name, reach in FEED.values()]

@@ -11,7 +11,10 @@ import Web
 /// The staff file brings Fatou Traoré twice: by the DPE's office and by the schools', under two numbers.
 @Suite(.onBothEngines) struct `One person under two numbers` {
     private let town: TownSample
-    private let (sophie, security, fatou, again) = ("0405230", "0412380", "0416203", "0419999")
+    private let sophie = "0405230"
+    private let security = "0412380"
+    private let fatou = "0416203"
+    private let again = "0419999"
 
     init() async throws {
         town = try await TownSample()
