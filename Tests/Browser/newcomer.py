@@ -17,9 +17,9 @@ FEED = {
 }
 WORDS = {
     "fr": ["profil à créer", "Créer le profil…", "Créer ce profil", "dit la même chose",
-           "Cet appareil est prêt.", "Votre dossier, Manon"],
+           "Tout est prêt", "Votre dossier, Manon"],
     "en": ["profile to create", "Create the profile…", "Create this profile", "says the same",
-           "This device is ready.", "Your file, Emma"],
+           "All is ready", "Your file, Emma"],
 }
 LAST = "0417001;LAMBERT"
 

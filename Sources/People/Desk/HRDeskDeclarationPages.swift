@@ -41,13 +41,16 @@ package struct HRDeskDeclarationPages: Sendable {
     @Sendable package func twins(_ request: Request, _ context: PageContext) async throws -> Response {
         try await desk.answer(request, context) { officer in
             let number = context.number
-            let found = try await house.database.read { [keys = house.keys] reading -> (DossierProgress, [Agent])? in
+            let found = try await house.database.read { [keys = house.keys] reading -> (DossierProgress, [Agent], Bool)? in
                 guard let progress = try officer.person(number, in: reading) else { return nil }
-                return (progress, try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: reading))
+                let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: reading)
+                return (progress, twins, try !ProvisionalStore.heldByHand(in: reading).declared.contains(number))
             }
-            guard let (progress, twins) = found else { return nil }
+            guard let (progress, twins, isOnFeed) = found else { return nil }
             guard !twins.isEmpty else { throw DeskRefusal.noTwin }
-            return house.shell.render(merger(of: progress, with: twins, officer.city), in: context)
+            var page = merger(of: progress, with: twins, officer.city)
+            page.values["isOnFeed"] = .flag(isOnFeed)
+            return house.shell.render(page, in: context)
         }
     }
 
