@@ -557,7 +557,7 @@ CREATE TABLE charter_acceptance (
     PRIMARY KEY (agent, version)
 ) STRICT;
 
-CREATE TABLE forgotten_code (
+CREATE TABLE "channel_code" (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     channel TEXT NOT NULL CHECK (channel IN ('mail', 'sms')),
     code BLOB NOT NULL CHECK (length(code) = 32),

@@ -37,6 +37,7 @@ package enum SignInWords {
             TemplateFile("accompaniment", PackageResources.accompaniment_mustache),
             TemplateFile("accompaniment-over", PackageResources.accompaniment_over_mustache),
             TemplateFile("account", PackageResources.account_mustache),
+            TemplateFile("code-channel", PackageResources.code_channel_mustache),
             TemplateFile("account-code", PackageResources.account_code_mustache),
             TemplateFile("dossier", PackageResources.dossier_mustache),
             TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),

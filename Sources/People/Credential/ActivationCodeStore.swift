@@ -24,7 +24,7 @@ package enum ActivationCodeStore {
         case letter
         /// Half on the letter, half by SMS.
         case split
-        /// None of it to anybody: an account that its agent created, proven by a code to the mobile on file.
+        /// None of it to anybody: an account that its agent created, proven by a code to a channel on file.
         case account
     }
 

@@ -5,8 +5,8 @@ import Policy
 import Store
 import Web
 
-/// Lets agents of the departments that allow it create their account: employee number, birth date, and a code to the mobile that
-/// the HR office has on file. What it answers never tells whether somebody is there (S-21); every guess is counted first (S-22).
+/// Lets agents of the departments that allow it create their account: employee number, birth date, and a code to the mail address
+/// or mobile that the HR office has on file. What it answers never tells whether somebody is there (S-21); every guess is counted first (S-22).
 package struct AccountDoor: Sendable {
     private let door: SignInDoor
     private let city: City
@@ -16,9 +16,12 @@ package struct AccountDoor: Sendable {
     package init(door: SignInDoor, city: City) { (self.door, self.city) = (door, city) }
 
     /// Sends a code where number and date are those of one who may create an account, and nothing elsewhere.
-    package func ask(_ identifier: TypedIdentifier, born date: CalendarDate, from visitor: SignInVisitor) async throws
-        -> Result<AccountRequest, AccountRefusal>
-    {
+    package func ask(
+        _ identifier: TypedIdentifier,
+        born date: CalendarDate,
+        by channel: CodeChannel,
+        from visitor: SignInVisitor
+    ) async throws -> Result<AccountRequest, AccountRefusal> {
         let (result, messages) = try await parts.database.write { [self] transaction in
             let number = try AgentStore.resolve(identifier, at: visitor.now, in: transaction)
             let subjects = subjects(of: number ?? identifier.canonical, visitor)
@@ -33,7 +36,7 @@ package struct AccountDoor: Sendable {
                 matched: person == nil ? 0 : 1,
                 askedAt: visitor.now.seconds
             )
-            let messages = try person.map { try code(for: $0, visitor, in: transaction) } ?? []
+            let messages = try person.map { try code(for: $0, by: channel, visitor, in: transaction) } ?? []
             return (.success(request), messages)
         }
         try await parts.messages.send(messages, at: visitor.now)
@@ -53,7 +56,8 @@ package struct AccountDoor: Sendable {
                 let subjects = subjects(of: request.number, visitor)
                 let admission = try ThrottleStore.admit(subjects, at: visitor.now, in: transaction)
                 if let refusal = AccountRefusal(admission) { return .failure(refusal) }
-                let judged = try SentCodeStore.judge(
+                // Whoever typed another date guesses at nobody's code: the owner's keeps its tries.
+                let channel = try ChannelCodeStore.judge(
                     digits,
                     of: request.matched == 1 ? request.number : "",
                     for: .account,
@@ -61,11 +65,11 @@ package struct AccountDoor: Sendable {
                     at: visitor.now,
                     in: transaction
                 )
-                guard judged == .right,
-                    let person = try candidate(request.number, at: visitor.now, in: transaction)
+                guard channel != nil, try candidate(request.number, at: visitor.now, in: transaction) != nil,
+                    try ChannelCodeStore.use(of: request.number, in: transaction)
                 else { return .failure(.failed) }
                 for subject in subjects { try ThrottleStore.takeBack(subject, in: transaction) }
-                return .success(try begin(person.number, visitor, in: transaction))
+                return .success(try begin(request.number, visitor, in: transaction))
             }
         } catch is CredentialRefusal { return .failure(.failed) }
     }
@@ -90,52 +94,32 @@ package struct AccountDoor: Sendable {
         return ActivationPass(code: live.id, agent: number, provenAt: visitor.now)
     }
 
-    private struct Candidate {
-        let number: String
-        let mobile: Message.Person
-        let person: SignInPerson
-    }
-
-    /// Somebody whose departments all let their people create accounts, who has none yet and has a mobile on file; nil for
-    /// everybody else and for nobody.
-    private func candidate(_ number: String, at now: Instant, in reading: Reading) throws -> Candidate? {
+    /// Somebody whose departments all let their people create accounts, and who has none yet; nil for everybody else and for
+    /// nobody.
+    private func candidate(_ number: String, at now: Instant, in reading: Reading) throws -> SignInPerson? {
         guard let agent = try AgentStore.agent(number, in: reading),
-            let person = try parts.roll.person(number, at: now, in: reading), let mobile = person.mobile
+            let person = try parts.roll.person(number, at: now, in: reading)
         else { return nil }
         let departments = agent.departments(in: city, at: now)
         let isNew = [.declared, .profileCreated, .issued].contains(agent.state(on: city.day(of: now)))
         guard isNew, !departments.isEmpty, departments.allSatisfy({ $0.accounts == .agent }) else { return nil }
-        return Candidate(number: number, mobile: mobile, person: person)
+        return person
     }
 
-    /// None while the last code is young or a budget is used up.
-    private func code(for candidate: Candidate, _ visitor: SignInVisitor, in transaction: Transaction) throws
-        -> [Message]
-    {
-        let last = try SentCodeStore.last(of: candidate.number, in: transaction)
-        let refusal = try parts.roll.refusal(
-            of: .sms,
-            after: last,
-            to: candidate.mobile,
-            at: visitor.now,
-            in: transaction
-        )
-        guard refusal == nil else { return [] }
-        let digits = SentCode.digits()
-        let words = CodeWords(host: parts.portalHost, language: candidate.person.holder.language)
-        let message = Message(.sms, .code, to: candidate.mobile, text: words.text(digits, .sms))
-        try MessageStore.keep(message, at: visitor.now, in: transaction)
-        try SentCodeStore.keep(
-            digits,
-            in: message,
-            for: .account,
-            sends: (last?.sends ?? 0) + 1,
-            keys: parts.keys,
-            at: visitor.now,
-            in: transaction
-        )
-        try door.note("account.code-sent", candidate.number, visitor, in: transaction)
-        return [message]
+    /// By the channel that was chosen where it is on file, else by the other; none where neither is, while the last code is young
+    /// or a budget is used up.
+    private func code(
+        for person: SignInPerson,
+        by chosen: CodeChannel,
+        _ visitor: SignInVisitor,
+        in transaction: Transaction
+    ) throws -> [Message] {
+        guard let channel = person.channel(chosen),
+            let messages = try door.channelCode(to: person, by: channel, for: .account, at: visitor, in: transaction)
+        else { return [] }
+        let agent = person.holder.subject.agent
+        try door.note("account.code-sent", agent, visitor, ["by": channel.rawValue], in: transaction)
+        return messages
     }
 
     private func subjects(of number: String, _ visitor: SignInVisitor) -> [ThrottleSubject] {

@@ -12,7 +12,7 @@ package enum AccountRefusal: Refusal, Hashable {
     package var code: String {
         switch self {
         case .failed: "account.failed"
-        case .malformed: "code.malformed"
+        case .malformed: "factor.code-form"
         case .slowed: "account.slowed"
         case .paused: "account.paused"
         }

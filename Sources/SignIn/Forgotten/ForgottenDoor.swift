@@ -19,7 +19,7 @@ package struct ForgottenDoor: Sendable {
     package func ask(
         _ typed: String,
         born date: CalendarDate,
-        by channel: ForgottenChannel,
+        by channel: CodeChannel,
         from visitor: SignInVisitor
     ) async throws -> Result<ForgottenRequest, ForgottenRefusal> {
         let identifier = TypedIdentifier(typed)
@@ -126,7 +126,14 @@ package struct ForgottenDoor: Sendable {
         at now: Instant,
         in transaction: Transaction
     ) throws -> Bool {
-        let channel = try ForgottenCodeStore.judge(digits, of: number, keys: parts.keys, at: now, in: transaction)
+        let channel = try ChannelCodeStore.judge(
+            digits,
+            of: number,
+            for: .forgotten,
+            keys: parts.keys,
+            at: now,
+            in: transaction
+        )
         guard let channel, channel.pairs(with: proof.factor),
             let person = try candidate(number, at: now, in: transaction),
             person.standing.enrolled.contains(proof.factor)
@@ -136,55 +143,32 @@ package struct ForgottenDoor: Sendable {
             ? try door.judge(proof, of: person, at: now, in: transaction)
             : try door.judgeSent(proof.text, of: number, for: .forgotten, at: now, in: transaction)
         guard refusal == nil else { return false }
-        return try ForgottenCodeStore.use(of: number, in: transaction)
+        return try ChannelCodeStore.use(of: number, in: transaction)
     }
 
     /// The code to the chosen channel and, for somebody whose second proof is a message, that message, where the code went by
     /// mail; none while the last is young or a budget is used up.
     private func codes(
         to person: SignInPerson,
-        by channel: ForgottenChannel,
+        by channel: CodeChannel,
         _ visitor: SignInVisitor,
         in transaction: Transaction
     ) throws -> [Message] {
-        let agent = person.holder.subject.agent
-        guard let sends = try ForgottenCodeStore.sends(to: agent, at: visitor.now, in: transaction) else { return [] }
-        let digits = SentCode.digits()
-        var messages: [Message] = []
-        switch channel {
-        case .mail:
-            guard let mailbox = person.mailbox else { return [] }
-            let words = NoticeWords.codeMail(digits, in: person.holder.language)
-            try MailStore.keep(Mail(to: mailbox, words, at: visitor.now), keys: parts.keys, in: transaction)
-            if person.standing.enrolled.isDisjoint(with: [.authenticator, .token, .sheet]),
-                case .sent(let message) = try door.newCode(
-                    by: .sms,
-                    for: person,
-                    as: .forgotten,
-                    at: visitor,
-                    in: transaction
-                )
-            {
-                messages.append(message)
-            }
-        case .sms:
-            guard let mobile = person.mobile,
-                try MessageStore.admission(mobile, parts.roll.budget, at: visitor.now, in: transaction) == .open
-            else { return [] }
-            let words = CodeWords(host: parts.portalHost, language: person.holder.language)
-            let message = Message(.sms, .code, to: mobile, text: words.text(digits, .sms))
-            try MessageStore.keep(message, at: visitor.now, in: transaction)
+        guard
+            var messages = try door.channelCode(to: person, by: channel, for: .forgotten, at: visitor, in: transaction)
+        else { return [] }
+        if channel == .mail, person.standing.enrolled.isDisjoint(with: [.authenticator, .token, .sheet]),
+            case .sent(let message) = try door.newCode(
+                by: .sms,
+                for: person,
+                as: .forgotten,
+                at: visitor,
+                in: transaction
+            )
+        {
             messages.append(message)
         }
-        try ForgottenCodeStore.keep(
-            digits,
-            of: agent,
-            by: channel,
-            sends: sends,
-            keys: parts.keys,
-            at: visitor.now,
-            in: transaction
-        )
+        let agent = person.holder.subject.agent
         try door.note("password.forgotten-asked", agent, visitor, ["by": channel.rawValue], in: transaction)
         return messages
     }

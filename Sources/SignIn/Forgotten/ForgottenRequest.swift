@@ -1,13 +1,4 @@
-package import Policy
-import Store
-
-/// By which channel on file the code of a forgotten password goes.
-package enum ForgottenChannel: String, CaseIterable, Sendable, ColumnValue {
-    case mail, sms
-
-    /// Whether a second proof is another channel than the code's: a message to the phone beside a message to the phone is none.
-    package func pairs(with factor: Factor) -> Bool { self == .mail || factor.message == nil }
-}
+import Policy
 
 /// A forgotten password on its way, sealed for one browser: what was typed, whoever it is or is not (S-21).
 package struct ForgottenRequest: Codable, Hashable, Sendable {

@@ -1,6 +1,6 @@
 package import Store
 
-/// The table of the codes of forgotten passwords: one a person.
+/// The table of codes to one channel on file: one a person.
 package enum ForgottenSchema {
     /// In the order in which they were released.
     package static let migrations = [
@@ -19,6 +19,10 @@ package enum ForgottenSchema {
                     """
                 )
             ]
-        )
+        ),
+        Migration(
+            "2026-11-30 codes to one channel serve accounts too",
+            ["ALTER TABLE forgotten_code RENAME TO channel_code"]
+        ),
     ]
 }

@@ -25,14 +25,20 @@ package struct AccountPages: Sendable {
         try house.shell.check(form, in: context)
         let typed = form["number"]
         let born = TypedBirthDate(day: form["day"], month: form["month"], year: form["year"])
+        let channel = CodeChannel(rawValue: form["by"])
         var mistakes: [FieldMistake] = []
         if typed.isEmpty { mistakes.append(FieldMistake(field: "number", code: "account.number-empty")) }
         if born.date == nil { mistakes.append(FieldMistake(field: "day", code: "dossier.date-wrong")) }
         guard mistakes.isEmpty, let date = born.date else {
-            return self.form(context, typed, born, mistakes, status: .unprocessableContent)
+            return self.form(context, typed, born, channel, mistakes, status: .unprocessableContent)
         }
         let answerAt = ContinuousClock.now + pace
-        let asked = try await door.ask(TypedIdentifier(typed), born: date, from: house.visitor(request, context))
+        let asked = try await door.ask(
+            TypedIdentifier(typed),
+            born: date,
+            by: channel ?? .mail,
+            from: house.visitor(request, context)
+        )
         try await Task.sleep(until: answerAt, clock: .continuous)
         switch asked {
         case .success(let request):
@@ -40,7 +46,7 @@ package struct AccountPages: Sendable {
             return code(sealed, nil, context)
         case .failure(let refusal):
             let status = HTTPResponse.Status(code: refusal.status)
-            return self.form(context, typed, born, [mistake("number", refusal, context)], status: status)
+            return self.form(context, typed, born, channel, [mistake("number", refusal, context)], status: status)
         }
     }
 
@@ -61,6 +67,7 @@ package struct AccountPages: Sendable {
         _ context: PageContext,
         _ typed: String = "",
         _ born: TypedBirthDate = TypedBirthDate(day: "", month: "", year: ""),
+        _ channel: CodeChannel? = nil,
         _ mistakes: [FieldMistake] = [],
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -68,7 +75,8 @@ package struct AccountPages: Sendable {
         let own = city.departments.values.filter { $0.accounts == .agent }.sorted { $0.name < $1.name }
         var page = Page(template: "account", title: "account.title", status: status)
         page.values["own"] = .list(own.map { ["structure": .text($0.name)] })
-        page.values["someOwn"] = .flag(!own.isEmpty && city.messages.sms != nil)
+        page.values["someOwn"] = .flag(!own.isEmpty && (city.messages.mail != nil || city.messages.sms != nil))
+        page.values["channels"] = house.channels(channel)
         page.values["number-field"] = .field(
             Field("number", .username, label: "account.number", hint: "account.number-hint", value: typed)
         )

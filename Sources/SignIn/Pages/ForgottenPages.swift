@@ -25,22 +25,22 @@ package struct ForgottenPages: Sendable {
         try house.shell.check(form, in: context)
         let typed = form["identifier"]
         let born = TypedBirthDate(day: form["day"], month: form["month"], year: form["year"])
-        let channel = ForgottenChannel(rawValue: form["by"]) ?? .mail
+        let channel = CodeChannel(rawValue: form["by"])
         var mistakes: [FieldMistake] = []
         if typed.isEmpty { mistakes.append(FieldMistake(field: "identifier", code: "signin.empty")) }
         if born.date == nil { mistakes.append(FieldMistake(field: "day", code: "dossier.date-wrong")) }
         guard mistakes.isEmpty, let date = born.date else {
-            return self.form(context, typed, born, mistakes, status: .unprocessableContent)
+            return self.form(context, typed, born, channel, mistakes, status: .unprocessableContent)
         }
         let answerAt = ContinuousClock.now + pace
-        let asked = try await door.ask(typed, born: date, by: channel, from: house.visitor(request, context))
+        let asked = try await door.ask(typed, born: date, by: channel ?? .mail, from: house.visitor(request, context))
         try await Task.sleep(until: answerAt, clock: .continuous)
         switch asked {
         case .success(let request):
             return proof(try house.seals.seal(request, browser: context.binding ?? ""), nil, context)
         case .failure(let refusal):
             let status = HTTPResponse.Status(code: refusal.status)
-            return self.form(context, typed, born, [mistake("identifier", refusal, context)], status: status)
+            return self.form(context, typed, born, channel, [mistake("identifier", refusal, context)], status: status)
         }
     }
 
@@ -80,6 +80,7 @@ package struct ForgottenPages: Sendable {
         _ context: PageContext,
         _ typed: String = "",
         _ born: TypedBirthDate = TypedBirthDate(day: "", month: "", year: ""),
+        _ channel: CodeChannel? = nil,
         _ mistakes: [FieldMistake] = [],
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -89,8 +90,7 @@ package struct ForgottenPages: Sendable {
             Field("identifier", .username, label: "signin.identifier", hint: "signin.identifier-hint", value: typed)
         )
         page.values.merge(born.values(mistakes)) { _, new in new }
-        page.values["byMail"] = .flag(city.messages.mail != nil)
-        page.values["bySMS"] = .flag(city.messages.sms != nil)
+        page.values["channels"] = house.channels(channel)
         page.values["canSend"] = .flag(city.messages.mail != nil || city.messages.sms != nil)
         page.values["contacts"] = .list(house.hrContacts)
         page.mistakes = mistakes

@@ -31,6 +31,20 @@ package struct SignInHouse: Sendable {
 
     var table: SessionTable { door.parts.table }
 
+    /// By which channels the city sends codes, the chosen one marked; the same for everybody (S-21).
+    func channels(_ chosen: CodeChannel?) -> Value {
+        let messages = city().messages
+        let ways = CodeChannel.allCases.filter { $0 == .mail ? messages.mail != nil : messages.sms != nil }
+        return .list(
+            ways.map { way in
+                [
+                    "by": .text(way.rawValue), "words": .said("forgotten.to-\(way.rawValue)"),
+                    "isChosen": .flag(way == chosen.flatMap { ways.contains($0) ? $0 : nil } ?? ways.first),
+                ]
+            }
+        )
+    }
+
     /// Where a person wants to go once signed in, if the address is ours and of this browser.
     func wanted(_ sealed: String, _ context: PageContext) -> (address: ReturnAddress, bond: SignInSeals.Bond)? {
         seals.returnAddress(sealed, browser: context.binding, at: context.now)

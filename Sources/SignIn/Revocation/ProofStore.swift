@@ -12,7 +12,7 @@ enum ProofStore {
             try CodeSheetStore.remove(of: agent, in: transaction)
             try RecoveryStore.remove(of: agent, in: transaction)
             try SentCodeStore.remove(of: agent, in: transaction)
-            try ForgottenCodeStore.remove(of: agent, in: transaction)
+            try ChannelCodeStore.remove(of: agent, in: transaction)
             try KnownBrowserStore.forgetAll(of: agent, in: transaction)
         }
     }

@@ -10,14 +10,15 @@ enum NoticeWords {
     }
 
     /// A code of six digits as a mail: it serves on one page, in the browser that asked for it.
-    static func codeMail(_ digits: String, in language: Language) -> Mail.Words {
+    static func codeMail(_ digits: String, for place: SentCode.Place, in language: Language) -> Mail.Words {
+        let code = place == .account ? "account.mail" : "forgotten.mail"
         let body = [
-            texts("mail.greeting", in: language), texts("forgotten.mail", in: language, ["code": digits]),
+            texts("mail.greeting", in: language), texts(code, in: language, ["code": digits]),
             texts("mail.end", in: language),
         ]
         return Mail.Words(
             in: language,
-            subject: texts("forgotten.mail-subject", in: language),
+            subject: texts("mail.code-subject", in: language),
             text: body.joined(separator: "\n\n") + "\n"
         )
     }

@@ -21,7 +21,7 @@ extension SessionKeeper {
             try ActivationProgressStore.purge(at: now, in: transaction)
             try MessageStore.purge(at: now, in: transaction)
             try MailStore.purge(at: now, in: transaction)
-            try ForgottenCodeStore.purge(at: now, in: transaction)
+            try ChannelCodeStore.purge(at: now, in: transaction)
             try CallerCheckStore.purge(at: now, in: transaction)
             return try SessionStore.activity(since: now.adding(seconds: -30), in: transaction)
         }

@@ -14,7 +14,7 @@ import Web
     private var town: SmallTown { pages.town }
 
     init() async throws {
-        pages = try await TownPages()
+        pages = try await TownPages(mail: TownPhone.server)
         let (database, number) = (pages.town.database, Self.hugo)
         try await database.write { transaction in
             try transaction.execute(
@@ -33,9 +33,19 @@ import Web
         }
     }
 
-    private func ask(_ browser: TownBrowser, _ number: String = hugo, year: String = "1990") async throws {
+    private func ask(
+        _ browser: TownBrowser,
+        _ number: String = hugo,
+        year: String = "1990",
+        by channel: CodeChannel = .sms
+    ) async throws {
         try await browser.get("/account")
-        try await browser.post("/account", ["number": number, "day": "14", "month": "2", "year": year])
+        let fields = ["number": number, "day": "14", "month": "2", "year": year, "by": channel.rawValue]
+        try await browser.post("/account", fields)
+    }
+
+    private func giveMail() async throws {
+        try await change("UPDATE agent SET mail = 'hugo.lambert@nomades.example' WHERE number = \(Self.hugo)")
     }
 
     private func change(_ sql: SQL) async throws {
@@ -53,6 +63,7 @@ import Web
 
     @Test func `AC-31: is proven by a code to the mobile on file, and goes on like a letter's`() async throws {
         let browser = TownBrowser(pages)
+        try await giveMail()
         try await ask(browser)
         let digits = town.phone.code
         #expect(town.phone.messages.map(\.person.phone) == ["+33639984513"])
@@ -67,6 +78,29 @@ import Web
             )
         }
         #expect(steps.0 == .issued && steps.1.contains("account.created"))
+    }
+
+    @Test func `AC-31: is proven by a code to the mail address, where that is chosen`() async throws {
+        let browser = TownBrowser(pages)
+        try await giveMail()
+        try await ask(browser, by: .mail)
+        #expect(town.phone.messages.isEmpty && !browser.html.contains("lambert@"))
+        try await browser.post("/account/code", ["code": try await town.mailedCode()])
+        try await browser.get(try #require(browser.location))
+        #expect(browser.html.contains("name=\"new-password\""))
+    }
+
+    @Test func `AC-31, S-21: takes the one channel on file whichever is chosen, on the same page`() async throws {
+        let browser = TownBrowser(pages)
+        try await ask(browser, by: .mail)
+        let page = browser.plain
+        #expect(town.phone.messages.count == 1)
+        browser.now = 600
+        try await giveMail()
+        try await change("UPDATE agent SET phone_typed = NULL WHERE number = \(Self.hugo)")
+        try await ask(browser)
+        #expect(try await town.mailedCode().utf8.count == 6)
+        #expect(town.phone.messages.count == 1 && browser.plain == page)
     }
 
     @Test func `AC-32, S-21: is refused to others by the same page, and nothing leaves`() async throws {
@@ -98,6 +132,24 @@ import Web
         #expect(wrong.count >= 3 && wrong == nobody)
     }
 
+    @Test func `AC-32, S-21, S-22: a guess after a wrong date costs the same and takes no try from the owner's code`()
+        async throws
+    {
+        let (own, stranger) = (TownBrowser(pages), TownBrowser(pages))
+        try await ask(own)
+        try await ask(stranger, year: "1991")
+        let guess = ["code": town.phone.code == "000000" ? "000001" : "000000"]
+        let vain = try await town.database.statements.texts { try await stranger.post("/account/code", guess) }
+        let number = Self.hugo
+        let tries: Int? = try await town.database.read {
+            try $0.one("SELECT guesses FROM channel_code WHERE agent = \(number)")?["guesses"]
+        }
+        #expect(tries == 0)
+        own.now = 60
+        let counted = try await town.database.statements.texts { try await own.post("/account/code", guess) }
+        #expect(vain.count >= 3 && vain == counted && own.plain == stranger.plain)
+    }
+
     @Test func `AC-32, S-22: is slowed and then paused by number, from every address`() async throws {
         let browser = TownBrowser(pages)
         for _ in 0..<3 { try await ask(browser, year: "1991") }
@@ -110,6 +162,8 @@ import Web
         try await ask(browser)
         let digits = town.phone.code
         let wrong = digits == "000000" ? "000001" : "000000"
+        try await browser.post("/account/code", ["code": "12"])
+        #expect(browser.html.contains("Vous en avez saisi 2"))
         try await browser.post("/account/code", ["code": wrong])
         #expect(browser.status == 422 && browser.html.contains("Ce code n"))
         try await other.get("/account")

@@ -43,14 +43,6 @@ import Web
         try await browser.post("/forgotten/proof", ["sent": sent, "proof": proof, "by": factor.rawValue])
     }
 
-    /// The code in the last mail that waits.
-    private func mailed() async throws -> String {
-        let (keys, now) = (town.keys, town.nine.adding(seconds: 100_000))
-        let mail = try await town.database.write { try MailStore.take(keys: keys, at: now, in: $0) }
-        let text = mail.map { String(decoding: $0.words.text.bytes, as: UTF8.self) } ?? ""
-        return text.firstMatch(of: /[0-9]{6}/).map { String($0.output) } ?? ""
-    }
-
     private func isPassword(_ password: String, of agent: String) async throws -> Bool {
         let stored = try await town.database.read { try PasswordStore.password(of: agent, in: $0) }
         return stored?.hash.matches(password) ?? false
@@ -67,7 +59,7 @@ import Web
         try await own.get("/")
         #expect(own.status == 200)
         try await ask(browser, "claire.martin")
-        let code = try await mailed()
+        let code = try await town.mailedCode()
         try await prove(browser, sent: code, town.code())
         #expect(browser.isChoosing)
         try await browser.post("/forgotten/password", ["new-password": "court"])
@@ -87,7 +79,7 @@ import Web
         let browser = TownBrowser(pages)
         try await ask(browser, SmallTown.ines)
         #expect(town.phone.messages.count == 1)
-        try await prove(browser, sent: try await mailed(), town.phone.code, by: .sms)
+        try await prove(browser, sent: try await town.mailedCode(), town.phone.code, by: .sms)
         #expect(browser.isChoosing)
     }
 
@@ -99,7 +91,7 @@ import Web
         #expect(browser.status == 422 && !browser.isChoosing)
 
         try await ask(browser, SmallTown.claire)
-        let code = try await mailed()
+        let code = try await town.mailedCode()
         for factor in [Factor.sms, .authenticator] {
             try await prove(browser, sent: code, code, by: factor)
             #expect(!browser.isChoosing, "\(factor)")
@@ -142,7 +134,7 @@ import Web
     @Test func `RS-34, S-23: its code bears three tries and five minutes, in one browser`() async throws {
         let (browser, other) = (TownBrowser(pages), TownBrowser(pages))
         try await ask(browser, SmallTown.claire)
-        let code = try await mailed()
+        let code = try await town.mailedCode()
         try await other.get("/forgotten")
         try await other.post(
             "/forgotten/proof",
@@ -154,7 +146,7 @@ import Web
         #expect(browser.status == 422)
         browser.now = 1_000
         try await ask(browser, SmallTown.claire)
-        let second = try await mailed()
+        let second = try await town.mailedCode()
         for seconds in [1_100, 1_150, 1_200] as [Int64] {
             browser.now = seconds
             try await prove(browser, sent: second == "000000" ? "000001" : "000000", town.code(seconds))
@@ -167,7 +159,7 @@ import Web
     @Test func `RS-34: sets one password, and none once another was set`() async throws {
         let browser = TownBrowser(pages)
         try await ask(browser, SmallTown.claire)
-        try await prove(browser, sent: try await mailed(), town.code())
+        try await prove(browser, sent: try await town.mailedCode(), town.code())
         let pass = browser.hidden["pass"] ?? ""
         try await town.give("une autre phrase encore", to: SmallTown.claire)
         try await browser.post("/forgotten/password", ["new-password": Self.new, "pass": pass])
