@@ -52,7 +52,7 @@ def test_the_hr_office_issues_for_a_newcomer_of_its_own(page_of, town, width):
     if width == 360:
         page.locator("input[type=checkbox]").check()
         page.get_by_role("button", name="Lettres pour les personnes choisies").click()
-        assert "Lettres pour 1 personne" in page.locator("h1").inner_text()
+        assert "Lettre pour 1 personne" in page.locator("h1").inner_text()
         picture(page, "desk-batch")
     else:
         page.get_by_role("link", name="Fatou TRAORÉ").click()
