@@ -330,6 +330,14 @@ CREATE TABLE merged_number (
 
 CREATE INDEX agent_by_birth_date ON agent (birth_date);
 
+CREATE TABLE ready_invitation (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    way TEXT NOT NULL CHECK (way IN ('sms', 'mail', 'nowhere')),
+    invited_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX activation_code_used_at ON activation_code (used_at);
+
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     hash TEXT NOT NULL,

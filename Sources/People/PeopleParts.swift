@@ -32,6 +32,7 @@ package enum PeopleParts {
             TextFile(.fr, PackageResources.Declaration_fr_txt), TextFile(.en, PackageResources.Declaration_en_txt),
             TextFile(.fr, PackageResources.Team_fr_txt), TextFile(.en, PackageResources.Team_en_txt),
             TextFile(.fr, PackageResources.Reset_fr_txt), TextFile(.en, PackageResources.Reset_en_txt),
+            TextFile(.fr, PackageResources.Invitation_fr_txt), TextFile(.en, PackageResources.Invitation_en_txt),
             TextFile(.fr, PackageResources.ITDesk_fr_txt), TextFile(.en, PackageResources.ITDesk_en_txt),
         ]
     )

@@ -86,6 +86,17 @@ def test_an_agent_of_the_town_hall_creates_an_account(chromium, own_town, locale
         page.get_by_role("link", name=apps).click()
     assert "IntraNomades" in text(page)
     context.close()
+    if by == "sms":
+        invited_to_the_check(town)
+
+
+def invited_to_the_check(town):
+    """RD-13: the newcomer's phone gets one invitation, within the minute."""
+    for _ in range(90):
+        if "/ready" in (message := town.message(MOBILE)):
+            break
+        time.sleep(1)
+    assert message.startswith("Nomade. Before your first day") and "://" not in message
 
 
 def test_somebody_of_another_department_reads_who_issues_theirs(chromium, own_town):

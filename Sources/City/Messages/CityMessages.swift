@@ -45,6 +45,17 @@ package struct MessageBudget: Hashable, Sendable {
         self.prefixDay = prefixDay
         self.day = day
     }
+
+    /// Half of what may go out in a day, for what nobody waits for; a person's own hour and day are the same.
+    package var half: MessageBudget {
+        MessageBudget(
+            personHour: personHour,
+            personDay: personDay,
+            departmentDay: departmentDay / 2,
+            prefixDay: prefixDay / 2,
+            day: day / 2
+        )
+    }
 }
 
 /// How whatever goes out to people leaves; what a city lacks is nil.

@@ -16,6 +16,8 @@ struct DeskPersonSheet {
     /// The number that was kept where this one is the second of somebody.
     let kept: String?
     let hasTwin: Bool
+    /// The last invitation to the readiness check.
+    let invitation: (way: ReadyInvitation.Way, at: Instant)?
     let site: Site
 
     func page(_ language: Language) -> Page {
@@ -49,9 +51,16 @@ struct DeskPersonSheet {
             "noBirthDate": .flag(isWaiting && agent.birthDate == nil),
             "twoPeople": .flag(agent.credential.step == .active && against == nil),
             "resets": .optional(hasResets ? "/desk/hr/people/\(agent.number)" : nil),
+            "invite": .optional(hasResets ? "/desk/hr/people/\(agent.number)/ready" : nil),
+            "invited": invited(language),
             "history": .list(history(language)),
         ]
         return page
+    }
+
+    private func invited(_ language: Language) -> Value {
+        guard let invitation, invitation.way != .nowhere else { return "" }
+        return .said("invitation.sent", ["date": site.moment(invitation.at).dateWithYear(in: language)])
     }
 
     private var hasResets: Bool { progress.agent.credential.step == .active && against == nil }

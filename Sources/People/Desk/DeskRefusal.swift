@@ -19,6 +19,10 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     case messagesSpent = "desk.messages-spent"
     /// Nobody on the feed is likely the person who was declared by hand.
     case noTwin = "desk.no-twin"
+    /// An invitation to the readiness check left within the last 24 hours.
+    case invitedToday = "desk.invited-today"
+    /// None can leave: no mobile and no mail address on file, or the budgets are used up.
+    case notInvited = "desk.not-invited"
     /// No PDF came out; nothing was issued.
     case printer = "desk.printer"
 
@@ -26,7 +30,7 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     package var status: Int {
         switch self {
         case .ownFile, .stronger, .twoPeople: 403
-        case .step, .alreadyIssued, .noMobile, .messagesSpent, .noTwin: 409
+        case .step, .alreadyIssued, .noMobile, .messagesSpent, .noTwin, .invitedToday, .notInvited: 409
         case .printer: 503
         case .reasonMissing: 422
         }

@@ -80,6 +80,7 @@ package struct HRDeskPages: Sendable {
                     provisional: try ProvisionalStore.provisional(number, in: transaction),
                     kept: try ProvisionalStore.kept(insteadOf: number, in: transaction),
                     hasTwin: !twins.isEmpty,
+                    invitation: try ReadyInvitationStore.last(of: number, in: transaction),
                     site: site
                 )
             }

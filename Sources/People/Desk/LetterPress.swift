@@ -8,7 +8,7 @@ package import Web
 package struct LetterPress: Sendable {
     /// Letters with fresh codes for these employee numbers, of which nothing is kept yet.
     let prepare: @Sendable ([String], LetterOrder, Instant, Reading) throws -> PreparedLetters
-    /// Sends second halves that were kept; returns the employee numbers of those whose message is in trouble.
+    /// Sends messages that were kept, second halves and invitations; returns the employee numbers of those whose message is in trouble.
     let send: @Sendable ([Message], Instant) async throws -> [String]
 
     package init(

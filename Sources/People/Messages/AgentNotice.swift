@@ -25,26 +25,30 @@ package struct AgentNotice: Sendable {
         return try MobileNotice(city: city, texts: texts).messages(code, values, to: number, at: now, in: transaction)
     }
 
-    private func keepMail(
+    /// Keeps the mail; false where the city sends none or the person has no address on file.
+    @discardableResult
+    func keepMail(
         _ code: String,
         _ values: [String: String],
+        under subject: String = "mail.subject",
         to number: String,
         at now: Instant,
         in transaction: Transaction
-    ) throws {
+    ) throws -> Bool {
         guard city.messages.mail != nil, let agent = try AgentStore.agent(number, in: transaction),
             let address = agent.reach.mail.flatMap({ MailAddress($0) })
-        else { return }
+        else { return false }
         let language = agent.reach.language
         let body = [
             texts("mail.greeting", in: language), texts(code, in: language, values), texts("mail.end", in: language),
         ]
         let words = Mail.Words(
             in: language,
-            subject: texts("mail.subject", in: language),
+            subject: texts(subject, in: language),
             text: body.joined(separator: "\n\n") + "\n"
         )
         let recipient = Mail.Recipient(agent: number, address: address, name: agent.callerName.full)
         try MailStore.keep(Mail(to: recipient, words, at: now), keys: keys, in: transaction)
+        return true
     }
 }

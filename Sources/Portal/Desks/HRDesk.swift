@@ -7,6 +7,7 @@ struct HRDesk: Sendable {
     private let pages: HRDeskPages
     private let acts: HRDeskActPages
     private let letters: HRDeskLetterPages
+    private let invitations: InvitationPages
     private let declarations: HRDeskDeclarationPages
 
     /// The desk of one house.
@@ -14,6 +15,7 @@ struct HRDesk: Sendable {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
         letters = HRDeskLetterPages(house)
+        invitations = InvitationPages(house)
         declarations = HRDeskDeclarationPages(house)
     }
 
@@ -29,6 +31,7 @@ struct HRDesk: Sendable {
         group.get("/desk/hr/people/{number}/merger", use: declarations.twins)
         group.post("/desk/hr/people/{number}/merger", use: declarations.merge)
         group.post("/desk/hr/people/{number}/reference", use: pages.reference)
+        group.post("/desk/hr/people/{number}/ready", use: invitations.invite)
         group.get("/desk/hr/people/{number}/credentials", use: letters.checkOne)
         group.post("/desk/hr/people/{number}/credentials", use: letters.issueOne)
         group.get("/desk/hr/people/{number}/suspension", use: acts.page(of: .suspend))

@@ -5,6 +5,7 @@ import People
 import Policy
 import SignIn
 import Store
+import Web
 
 /// What lives as long as the program, whatever the city file says.
 struct Machinery: Sendable {
@@ -20,6 +21,12 @@ struct Machinery: Sendable {
 
     /// Contacts that agents change, under the city file that is published now.
     var contacts: ContactDoor { ContactDoor(door: door, city: published.city) }
+
+    /// Invitations to the readiness check, likewise.
+    var invitation: ReadyInvitation {
+        let texts = Texts(PeopleParts.parts.texts + SignInWords.parts.texts)
+        return ReadyInvitation(city: published.city, texts: texts, keys: installation.keys)
+    }
 
     /// Builds it over an open installation; sessions of an earlier run go on.
     static func make(

@@ -93,10 +93,16 @@ package final class Server: Service {
         }
     }
 
-    /// Adds the counts of repeated refusals (S-37), and puts contacts on file that have waited their day, each minute.
+    /// Adds the counts of repeated refusals (S-37), puts contacts on file that have waited their day, and invites whoever is due
+    /// to the readiness check, each minute.
     private func settle() async {
+        let (database, messages) = (installation.database, machinery.door.parts.messages)
         while !Task.isCancelled {
             try? await Task.sleep(for: .seconds(60))
+            let now = machinery.clock.now()
+            do { try await machinery.invitation.inviteDue(in: database, by: messages, at: now) } catch {
+                machinery.logger.error("nobody was invited to the check", metadata: ["error": "\(error)"])
+            }
             do { try await machinery.contacts.applyDue(at: machinery.clock.now()) } catch {
                 machinery.logger.error("contacts were not changed", metadata: ["error": "\(error)"])
             }

@@ -33,7 +33,7 @@ import Testing
             )
             let contacts = routes.filter { $0.path.hasPrefix("/desk/contacts") }
             let proximity = routes.filter { $0.path.hasPrefix("/desk/it") }
-            #expect(office.count >= 22 && team.count >= 10 && proximity.count >= 10 && contacts.count == 2)
+            #expect(office.count >= 25 && team.count >= 10 && proximity.count >= 10 && contacts.count == 2)
             #expect(routes.count == office.count + team.count + proximity.count + contacts.count)
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
