@@ -322,6 +322,23 @@ CREATE TABLE provisional (
     CHECK ((merged_at IS NULL) = (merged_into IS NULL))
 ) STRICT;
 
+CREATE TABLE desk_cover (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    officer TEXT NOT NULL REFERENCES agent (number),
+    cover TEXT NOT NULL REFERENCES agent (number) CHECK (cover <> officer),
+    first_day TEXT NOT NULL CHECK (length(first_day) = 10),
+    last_day TEXT NOT NULL CHECK (length(last_day) = 10),
+    named_at INTEGER NOT NULL,
+    ended_at INTEGER CHECK (ended_at >= named_at),
+    ended_by TEXT,
+    CHECK (first_day <= last_day),
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX desk_cover_live ON desk_cover (officer) WHERE ended_at IS NULL;
+
+CREATE INDEX desk_cover_by_cover ON desk_cover (cover);
+
 CREATE TABLE merged_number (
     agent TEXT PRIMARY KEY REFERENCES agent (number),
     kept TEXT NOT NULL REFERENCES agent (number) CHECK (kept <> agent),

@@ -13,7 +13,7 @@ package enum AgentSchema {
             Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
         ] + DossierSchema.migrations + ActivationCodeSchema.migrations + GrantRequestSchema.migrations
         + ContactSchema.migrations + ResetSchema.migrations + OwnContactSchema.migrations + ProvisionalSchema.migrations
-        + ReadyInvitationSchema.migrations
+        + ReadyInvitationSchema.migrations + CoverSchema.migrations
 
     private static let agent: SchemaStatement = .table(
         "agent",

@@ -15,6 +15,7 @@ package enum CredentialStore {
         try act(.suspend, on: number, because: reason, by: actor, at: now, in: transaction)
         try ActivationStore.replaceLink(of: number, at: now, in: transaction)
         try FactorResetStore.withdraw(of: number, by: actor, at: now, in: transaction)
+        try CoverStore.endAll(of: number, by: actor, at: now, in: transaction)
         try AgentStore.noteAct(.suspended, of: number, at: now, in: transaction)
     }
 
@@ -47,6 +48,7 @@ package enum CredentialStore {
         try GrantRequestStore.forget(number, in: transaction)
         try ContactChangeStore.forget(number, in: transaction)
         try FactorResetStore.withdraw(of: number, by: actor, at: now, in: transaction)
+        try CoverStore.endAll(of: number, by: actor, at: now, in: transaction)
         try AgentStore.noteAct(.closed, of: number, at: now, in: transaction)
     }
 

@@ -79,7 +79,7 @@ package struct CallerCheckPages: Sendable {
         let seen = try await house.desk.database.read { reading -> (DossierProgress, CallerCheck?)? in
             guard let progress = try officer.person(number, in: reading) else { return nil }
             let refusal = try officer.refusal(of: .issue, on: progress, in: reading)
-            if let refusal, [.ownFile, .stronger].contains(refusal) { throw refusal }
+            if let refusal, refusal.isOfPerson { throw refusal }
             return (progress, try officer.check(of: number, keys: keys, in: reading))
         }
         guard let (progress, check) = seen else { return nil }

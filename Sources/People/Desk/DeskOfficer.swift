@@ -14,7 +14,7 @@ package struct DeskOfficer: Sendable {
 
     /// An officer on a day of the city's calendar.
     package init(_ number: String, in city: City, at now: Instant) {
-        scope = DeskScope(officer: number, on: city.day(of: now))
+        scope = DeskScope(officer: number, in: city, on: city.day(of: now))
         self.city = city
         self.now = now
         actor = .agent(number)
@@ -24,7 +24,9 @@ package struct DeskOfficer: Sendable {
     package func refusal(of act: DeskAct, on progress: DossierProgress, in reading: Reading) throws -> DeskRefusal? {
         let agent = progress.agent
         if agent.number == scope.officer { return .ownFile }
-        if try AgentStore.desks(of: agent, on: scope.today, in: reading).contains(.security) { return .stronger }
+        let desks = try AgentStore.desks(of: agent, on: scope.today, in: reading)
+        if desks.contains(.security) { return .stronger }
+        if desks.contains(.hr), try CoverStore.covers(for: agent.number, scope, in: reading) { return .coveredFile }
         let isReset = act == .issue && agent.credential.step == .active
         if isReset, try !FactorResetStore.isConfirmed(agent.number, at: now, in: reading) { return .twoPeople }
         if act == .issue, progress.state == .left { return .step }

@@ -6,6 +6,8 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     case ownFile = "desk.own-file"
     /// Somebody who holds the security desk (S-29).
     case stronger = "desk.stronger"
+    /// The officer whose desk one covers for (S-29, CO-7).
+    case coveredFile = "desk.covered-file"
     /// Password and second proof of an active credential are reset by two people (S-25).
     case twoPeople = "desk.two-people"
     /// The act leads nowhere from the step that the credential has reached.
@@ -26,10 +28,13 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     /// No PDF came out; nothing was issued.
     case printer = "desk.printer"
 
+    /// Whether it is about who the person is, so that no act of the desk is left.
+    var isOfPerson: Bool { [.ownFile, .coveredFile, .stronger].contains(self) }
+
     package var code: String { rawValue }
     package var status: Int {
         switch self {
-        case .ownFile, .stronger, .twoPeople: 403
+        case .ownFile, .coveredFile, .stronger, .twoPeople: 403
         case .step, .alreadyIssued, .noMobile, .messagesSpent, .noTwin, .invitedToday, .notInvited: 409
         case .printer: 503
         case .reasonMissing: 422

@@ -21,12 +21,13 @@ package struct HRDeskPages: Sendable {
     @Sendable package func list(_ request: Request, _ context: PageContext) async throws -> Response {
         try await answer(request, context) { officer in
             let question = DeskQuestion { request.uri.queryParameters[Substring($0)].map(String.init) ?? "" }
-            let (list, counts, own, contacts) = try await house.database.read { reading in
+            let (list, counts, own, contacts, covers) = try await house.database.read { reading in
                 (
                     try DeskStore.list(question, officer.scope, in: officer.city, from: reading),
                     try DeskStore.counts(officer.scope, in: officer.city, from: reading),
                     try DeskStore.departments(officer.scope, in: reading),
-                    try ContactStore.held(by: officer.scope.officer, in: officer.city, at: context.now, from: reading)
+                    try ContactStore.held(by: officer.scope.officer, in: officer.city, at: context.now, from: reading),
+                    try CoverStanding.all(of: officer, in: reading)
                 )
             }
             let departments = own.map { officer.city.departments[$0]?.name ?? $0 }.joined(separator: ", ")
@@ -34,6 +35,7 @@ package struct HRDeskPages: Sendable {
             var context = context
             context.ownPath = question.address
             var page = sheet.page(departments, context.language)
+            page.values["covers"] = .list(covers.map { ["words": $0.words(context.language)] })
             page.values["contactsDue"] = .flag(contacts.contains { $0.isDue(at: context.now) })
             return house.shell.render(page, in: context)
         }

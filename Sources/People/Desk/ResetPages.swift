@@ -79,7 +79,7 @@ package struct ResetPages: Sendable {
         let seen = try await house.desk.database.write { transaction -> ResetSheet? in
             guard let progress = try officer.open(number, at: now, in: transaction) else { return nil }
             let refusal = try officer.refusal(of: .issue, on: progress, in: transaction)
-            if let refusal, [.ownFile, .stronger].contains(refusal) { throw refusal }
+            if let refusal, refusal.isOfPerson { throw refusal }
             let reset = try FactorResetStore.newest(of: number, in: transaction)
             let check = try officer.check(of: number, keys: keys, in: transaction)
             return ResetSheet(

@@ -16,7 +16,7 @@ package struct ITContact: Sendable {
 
     /// An IT contact on a day of the city's calendar.
     package init(_ number: String, in city: City, at now: Instant) {
-        scope = DeskScope(officer: number, on: city.day(of: now), desk: .it)
+        scope = DeskScope(officer: number, in: city, on: city.day(of: now), desk: .it)
         self.city = city
         actor = .agent(number)
     }

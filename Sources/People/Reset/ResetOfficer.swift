@@ -73,7 +73,7 @@ extension DeskOfficer {
     private func mayReset(_ number: String, in reading: Reading) throws -> DossierProgress? {
         guard let progress = try person(number, in: reading) else { return nil }
         let refusal = try refusal(of: .issue, on: progress, in: reading)
-        if let refusal, [.ownFile, .stronger].contains(refusal) { throw refusal }
+        if let refusal, refusal.isOfPerson { throw refusal }
         return progress
     }
 

@@ -70,11 +70,18 @@ package struct SecondPerson: Sendable {
         guard let person = try person(agent, in: transaction) else { return nil }
         guard let reset = try FactorResetStore.newest(of: agent, in: transaction) else { throw ResetRefusal.over }
         guard reset.opened.by != number, agent != number else { throw ResetRefusal.samePerson }
-        if act == .confirm, try AgentStore.desks(of: person, on: today, in: transaction).contains(.security) {
-            throw DeskRefusal.stronger
-        }
+        if act == .confirm { try judge(person, in: transaction) }
         try FactorResetStore.move(reset, act, by: .agent(number), saying: answer, at: now, in: transaction)
         return reset
+    }
+
+    /// Throws for whoever is stronger, and for the officer for whom this person covers (S-29, CO-7).
+    private func judge(_ person: Agent, in reading: Reading) throws {
+        let desks = try AgentStore.desks(of: person, on: today, in: reading)
+        if desks.contains(.security) { throw DeskRefusal.stronger }
+        guard desk == .hr, desks.contains(.hr) else { return }
+        let scope = DeskScope(officer: number, in: city, on: today)
+        if try CoverStore.covers(for: person.number, scope, in: reading) { throw DeskRefusal.coveredFile }
     }
 
     private func person(_ agent: String, in reading: Reading) throws -> Agent? {
@@ -83,7 +90,7 @@ package struct SecondPerson: Sendable {
 
     /// `SELECT agent`: those whose resets this person may confirm.
     private var agents: SQL {
-        guard desk == .supervisor else { return DeskScope(officer: number, on: today, desk: desk).agents }
+        guard desk == .supervisor else { return DeskScope(officer: number, in: city, on: today, desk: desk).agents }
         return """
             SELECT f.agent FROM assignment f WHERE f.supervisor = \(number) AND f.first_day <= \(today)
                 AND (f.last_day IS NULL OR f.last_day >= \(today))

@@ -9,14 +9,16 @@ struct HRDesk: Sendable {
     private let letters: HRDeskLetterPages
     private let invitations: InvitationPages
     private let declarations: HRDeskDeclarationPages
+    private let cover: CoverPages
 
-    /// The desk of one house.
-    init(_ house: HRDeskHouse) {
+    /// The desk of one house; news go out by `messages`.
+    init(_ house: HRDeskHouse, _ messages: MessageDesk) {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
         letters = HRDeskLetterPages(house)
         invitations = InvitationPages(house)
         declarations = HRDeskDeclarationPages(house)
+        cover = CoverPages(house, messages)
     }
 
     /// Adds them behind a group that lets callers in only.
@@ -27,6 +29,9 @@ struct HRDesk: Sendable {
         group.post("/desk/hr/batch/credentials", use: letters.issueBatch)
         group.get("/desk/hr/declaration", use: declarations.page)
         group.post("/desk/hr/declaration", use: declarations.declare)
+        group.get("/desk/hr/cover", use: cover.page)
+        group.post("/desk/hr/cover", use: cover.name)
+        group.post("/desk/hr/cover/{number}/end", use: cover.end)
         group.get("/desk/hr/people/{number}", use: pages.person)
         group.get("/desk/hr/people/{number}/merger", use: declarations.twins)
         group.post("/desk/hr/people/{number}/merger", use: declarations.merge)

@@ -95,7 +95,7 @@ struct PortalDesk: Sendable {
             house: house,
             assertionKeys: machinery.assertionKeys,
             circumstances: machinery.circumstances,
-            hrDesk: HRDesk(hrHouse),
+            hrDesk: HRDesk(hrHouse, machinery.door.parts.messages),
             supervisorDesk: SupervisorDesk(
                 TeamHouse(
                     database: machinery.installation.database,

@@ -29,20 +29,27 @@ import Testing
             }
             let routes = DeskRoute.all(in: town.server.addresses)
             let (team, office) = (
-                routes.filter { $0.path.hasPrefix("/desk/team") }, routes.filter { $0.path.hasPrefix("/desk/hr") }
+                routes.filter { $0.path.hasPrefix("/desk/team") },
+                routes.filter { $0.path.hasPrefix("/desk/hr") && !$0.path.hasPrefix("/desk/hr/cover") }
             )
+            let cover = routes.filter { $0.path.hasPrefix("/desk/hr/cover") }
             let contacts = routes.filter { $0.path.hasPrefix("/desk/contacts") }
             let proximity = routes.filter { $0.path.hasPrefix("/desk/it") }
-            #expect(office.count >= 25 && team.count >= 10 && proximity.count >= 10 && contacts.count == 2)
-            #expect(routes.count == office.count + team.count + proximity.count + contacts.count)
+            #expect(
+                office.count >= 25 && team.count >= 10 && proximity.count >= 10 && contacts.count == 2
+                    && cover.count == 3
+            )
+            #expect(
+                routes.count == office.count + team.count + proximity.count + contacts.count + cover.count
+            )
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
             let karim = try await enter("Karim", portal, town)
-            try await walkWithoutDesk(office + team, karim)
+            try await walkWithoutDesk(office + team + cover, karim)
             try await walkWithoutDesk(routes, try await enter("Thị", portal, town))
             let (sophie, awa) = (try await enter("Sophie", portal, town), try await enter("Awa", portal, town))
             let chief = try await enter("Moussa", portal, town)
-            try await walkWithoutDesk(office + proximity + contacts, chief)
+            try await walkWithoutDesk(office + proximity + contacts + cover, chief)
             try await walkWithoutDesk(team + proximity, sophie)
             try await walk(proximity, karim, own: thi, foreign: moussa)
             try await walk(team, chief, own: fatou, foreign: yann)
@@ -55,6 +62,7 @@ import Testing
                 done: "Confirmées le"
             )
             try await walkContacts(karim, own: "it-dsin", foreign: "ugd-dpe", due: "To confirm", done: "Confirmed on")
+            try await walkCover(sophie, awa)
             // Last: it closes those whom it is about.
             try await walk(office, sophie, own: moussa, foreign: yann)
             try await walk(office, awa, own: yann, foreign: moussa)
@@ -133,6 +141,29 @@ import Testing
             )
         }
         for id in [foreign, "ugd-xyz"] { #expect(objects.contains("/desk/contacts/\(id)/confirmation")) }
+    }
+
+    /// CO-6: who is away and who covers end it; for a third officer it is not there, as where there is none, and logged.
+    private func walkCover(_ away: Visitor, _ covering: Visitor) async throws {
+        let installation = away.town.server.installation
+        let now = Clock().now()
+        let (officer, today) = (
+            DeskOfficer(away.number, in: installation.city, at: now), installation.city.day(of: now)
+        )
+        let route = DeskRoute(method: "POST", path: "/desk/hr/cover/{number}/end")
+        for one in [away, covering] {
+            let typed = TypedCover(colleague: covering.number, first: today.description, last: today.description)
+            _ = try await installation.database.write { try officer.nameCover(typed, at: now, in: $0) }
+            let answers = try await [covering.number, nobody].asyncMap { try await ask(route, about: $0, one, 404) }
+            #expect(answers[0] == answers[1])
+            #expect(try await refusals(of: one, about: covering.number) >= 1)
+            _ = try await ask(route, about: away.number, one, 303)
+            let standing = try await installation.database.read { [number = away.number] in
+                try CoverStore.standing(of: number, on: today, in: $0)
+            }
+            #expect(standing.isEmpty, "\(one.name)")
+        }
+        #expect(try await away.browser.open(away.portal + "/desk/hr/cover").status == 200)
     }
 
     /// A search for somebody foreign and one for nobody give the same page; neither names nor counts anybody.

@@ -92,7 +92,7 @@ struct TownSample {
                 departments: [
                     "dasco": department("dasco", "Affaires scolaires", .app),
                     "dpe": department("dpe", "Propreté et eau", .app),
-                    "cde": department("cde", "Caisses des écoles", .none),
+                    "cde": department("cde", "Caisses des écoles", .none, of: "caisse"),
                 ],
                 contacts: [:]
             ),
@@ -115,12 +115,17 @@ struct TownSample {
         )
     }
 
-    private static func department(_ key: String, _ name: String, _ factor: FactorRule) -> Department {
+    private static func department(
+        _ key: String,
+        _ name: String,
+        _ factor: FactorRule,
+        of employer: String = "ville"
+    ) -> Department {
         Department(
             key: key,
             name: name,
             acronym: key.uppercased(),
-            employer: "ville",
+            employer: employer,
             choice: CredentialChoice(
                 identifier: .number,
                 accounts: .hr,
