@@ -200,7 +200,8 @@ CREATE TABLE activation_code (
     made_by TEXT NOT NULL,
     expires_at INTEGER NOT NULL CHECK (expires_at > made_at),
     used_at INTEGER,
-    replaced_at INTEGER,
+    replaced_at INTEGER, without_letter INTEGER NOT NULL DEFAULT 0
+    CHECK (without_letter IN (0, 1)), entrusted_to TEXT REFERENCES agent (number), handed_at INTEGER,
     CHECK (used_at IS NULL OR replaced_at IS NULL)
 ) STRICT;
 

@@ -120,6 +120,8 @@ struct Routes: Sendable {
         let dossier = DossierPages(house)
         router.get("/dossier", use: dossier.page)
         router.post("/dossier", use: dossier.open)
+        router.post("/dossier/code", use: dossier.send)
+        router.post("/dossier/code/proof", use: dossier.prove)
         let (recovery, authenticator) = (RecoveryPages(house), AuthenticatorPages(house))
         router.get("/recovery-codes", use: recovery.page)
         router.post("/recovery-codes", use: recovery.renew)

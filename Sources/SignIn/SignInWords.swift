@@ -40,6 +40,7 @@ package enum SignInWords {
             TemplateFile("code-channel", PackageResources.code_channel_mustache),
             TemplateFile("account-code", PackageResources.account_code_mustache),
             TemplateFile("dossier", PackageResources.dossier_mustache),
+            TemplateFile("dossier-code", PackageResources.dossier_code_mustache),
             TemplateFile("dossier-progress", PackageResources.dossier_progress_mustache),
         ],
         texts: [

@@ -20,6 +20,7 @@ DESK = [
     "/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
     "/desk/hr/people/0416203/credentials", "/desk/contacts", "/desk/hr/resets", "/desk/hr/people/0408112/caller",
     "/desk/hr/people/0408112/reset", "/desk/hr/declaration", "/desk/hr/declaration?kind=external",
+    "/desk/hr/cover", "/desk/hr/people/0416203/no-letter",
 ]
 PROFILES = ["/desk/it", "/desk/it/people/0401020"]
 SIGNED_IN = [

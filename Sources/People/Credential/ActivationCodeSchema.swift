@@ -25,6 +25,23 @@ package enum ActivationCodeSchema {
                 // One agent has one code at a time.
                 "CREATE UNIQUE INDEX activation_code_live ON activation_code (agent) WHERE used_at IS NULL AND replaced_at IS NULL",
             ]
-        )
+        ),
+        Migration(
+            "2026-11-30 access issued without a letter",
+            [
+                """
+                ALTER TABLE activation_code ADD COLUMN without_letter \(.integer) NOT NULL DEFAULT 0
+                    CHECK (without_letter IN (0, 1))
+                """
+            ]
+        ),
+        // What is entrusted to a head of site opens nothing until it was handed over.
+        Migration(
+            "2026-11-30 letters that a head of site hands over",
+            [
+                "ALTER TABLE activation_code ADD COLUMN entrusted_to TEXT REFERENCES agent (number)",
+                "ALTER TABLE activation_code ADD COLUMN handed_at \(.integer)",
+            ]
+        ),
     ]
 }

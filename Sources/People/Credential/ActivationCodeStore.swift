@@ -26,6 +26,11 @@ package enum ActivationCodeStore {
         case split
         /// None of it to anybody: an account that its agent created, proven by a code to a channel on file.
         case account
+        /// None of it to anybody: the dossier's reference, the birth date and a code to the mobile on file stand for it.
+        case reference
+
+        /// How it is kept: an account that its agent created has a code that nobody saw either.
+        fileprivate var kept: Delivery { self == .reference ? .account : self }
     }
 
     /// Keeps the code of a new letter and marks the credential issued; the code and the link before it are dead.
@@ -45,8 +50,9 @@ package enum ActivationCodeStore {
         let kept = keys.code(of: bytes(code, number), for: .activationCode)
         try transaction.execute(
             """
-            INSERT INTO activation_code (agent, code, delivery, made_at, made_by, expires_at)
-            VALUES (\(number), \(kept), \(delivery), \(now.seconds), \(actor.text), \(now.seconds + life))
+            INSERT INTO activation_code (agent, code, delivery, without_letter, made_at, made_by, expires_at)
+            VALUES (\(number), \(kept), \(delivery.kept), \(delivery == .reference ? 1 : 0), \(now.seconds),
+                \(actor.text), \(now.seconds + life))
             """
         )
         try AgentStore.note(.issued, of: number, at: now, in: transaction)
@@ -65,6 +71,7 @@ package enum ActivationCodeStore {
             """
             SELECT id, agent, code, expires_at FROM activation_code
             WHERE agent = \(number ?? "") AND used_at IS NULL AND replaced_at IS NULL
+                AND (entrusted_to IS NULL OR handed_at IS NOT NULL)
             """
         )
         let kept: [UInt8] = try row?["code"] ?? [UInt8](repeating: 0, count: 32)
@@ -93,6 +100,20 @@ package enum ActivationCodeStore {
             agent: try row["agent"],
             until: Instant(seconds: try row["expires_at"])
         )
+    }
+
+    /// What was issued to an agent without a letter, while it serves.
+    package static func withoutLetter(of number: String, at now: Instant, in reading: Reading) throws
+        -> LiveActivationCode?
+    {
+        try reading.one(
+            """
+            SELECT id, expires_at FROM activation_code WHERE agent = \(number) AND without_letter = 1
+                AND used_at IS NULL AND replaced_at IS NULL AND expires_at > \(now.seconds)
+            """
+        ).map { row in
+            LiveActivationCode(id: try row["id"], agent: number, until: Instant(seconds: try row["expires_at"]))
+        }
     }
 
     /// Uses a code up and activates the credential, in the transaction that keeps the proofs; false when it no longer

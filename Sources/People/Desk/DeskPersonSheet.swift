@@ -9,6 +9,7 @@ struct DeskPersonSheet {
     let progress: DossierProgress
     /// Each act that leads somewhere, with what stands against it.
     let acts: [DeskAct: DeskRefusal?]
+    let withoutLetter: WithoutLetter
     /// What became of the second half of the letter that is out, where it goes by SMS.
     let half: MessageFate?
     /// How the person was declared, where the feed did not bring them.
@@ -43,6 +44,13 @@ struct DeskPersonSheet {
             "half": half?.isTrouble == true ? .said("desk.half-trouble") : "",
             "issue": .optional(can(.issue) ? "/desk/hr/people/\(agent.number)/credentials" : nil),
             "issueWords": .said(isFirst ? "desk.issue" : "desk.issue-again"),
+            "noLetter": .optional(
+                withoutLetter.mayBeIssued ? "/desk/hr/people/\(agent.number)/no-letter" : nil
+            ),
+            "noLetterUntil": withoutLetter.until.map {
+                .said("desk.no-letter-until", ["date": site.moment($0).dateWithYear(in: language)])
+            } ?? "",
+            "entrusted": withoutLetter.head.map { .said("desk.entrusted", ["who": $0.callerName.full]) } ?? "",
             "issueIsNext": .flag(next == .issue && isFirst),
             "resume": .optional(can(.resume) ? "/desk/hr/people/\(agent.number)/resumption" : nil),
             "suspend": .optional(can(.suspend) ? "/desk/hr/people/\(agent.number)/suspension" : nil),

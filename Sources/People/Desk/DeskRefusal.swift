@@ -15,6 +15,12 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     case reasonMissing = "desk.reason-missing"
     /// A letter was issued since the page was opened; it is never shown again.
     case alreadyIssued = "desk.already-issued"
+    /// The access is active: the telephone on file may be the one that was lost.
+    case letterNeeded = "desk.letter-needed"
+    /// Without a birth date on file the dossier does not open.
+    case noBirthDate = "desk.birth-date-missing"
+    /// Nobody who may hand the letter over has this number: no supervisor of the person, or the officer.
+    case noHead = "desk.no-head"
     /// Half of a code cannot go by SMS: no mobile on file, or no gateway.
     case noMobile = "desk.no-mobile"
     /// The messages that may leave are used up for the person, the department, the prefix or the day (S-23).
@@ -35,7 +41,9 @@ package enum DeskRefusal: String, Refusal, CaseIterable {
     package var status: Int {
         switch self {
         case .ownFile, .coveredFile, .stronger, .twoPeople: 403
-        case .step, .alreadyIssued, .noMobile, .messagesSpent, .noTwin, .invitedToday, .notInvited: 409
+        case .step, .alreadyIssued, .letterNeeded, .noBirthDate, .noHead, .noMobile, .messagesSpent, .noTwin,
+            .invitedToday, .notInvited:
+            409
         case .printer: 503
         case .reasonMissing: 422
         }

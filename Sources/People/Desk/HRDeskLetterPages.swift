@@ -21,10 +21,13 @@ package struct HRDeskLetterPages: Sendable {
     @Sendable package func checkOne(_ request: Request, _ context: PageContext) async throws -> Response {
         try await desk.answer(request, context) { officer in
             let number = context.number
-            let found = try await house.database.read { try officer.judge([number], at: context.now, in: $0) }
+            let (found, heads) = try await house.database.read { reading in
+                let found = try officer.judge([number], at: context.now, in: reading)
+                return (found, try found == nil ? [] : officer.heads(of: number, in: reading))
+            }
             guard let candidate = found?.first else { return nil }
             if let refusal = candidate.refusal { throw refusal }
-            return check([candidate], officer, context, back: "/desk/hr/people/\(number)")
+            return check([candidate], officer, context, back: "/desk/hr/people/\(number)", heads: heads)
         }
     }
 
@@ -81,13 +84,15 @@ package struct HRDeskLetterPages: Sendable {
         _ officer: DeskOfficer,
         _ context: PageContext,
         back: String,
-        after order: LetterOrder? = nil
+        after order: LetterOrder? = nil,
+        heads: [Agent] = []
     ) -> Response {
         let sheet = LetterCheckSheet(
             candidates: candidates,
             action: back == "/desk/hr" ? "/desk/hr/batch/credentials" : "\(back)/credentials",
             back: back,
             sendsSMS: officer.city.messages.sms != nil,
+            heads: heads,
             order: order
         )
         return house.shell.render(sheet.page(), in: context)
@@ -138,7 +143,11 @@ extension HRDeskLetterPages {
                 if let broken = promise.broken(current, as: order.delivery) {
                     throw LetterPromiseBroken(candidates: broken)
                 }
-                return try letters.issue(officer.actor, transaction)
+                let halves = try letters.issue(officer.actor, transaction)
+                guard let head = order.entrustedTo else { return halves }
+                try officer.entrust(chosen.sorted(), to: head, at: now, in: transaction)
+                let notice = AgentNotice(city: officer.city, texts: house.shell.texts, keys: house.keys)
+                return try halves + notice.tell("team.notice-letter", to: head, at: now, in: transaction)
             }
             let troubled = await send(halves, context)
             guard !troubled.isEmpty, order.paper == .page,

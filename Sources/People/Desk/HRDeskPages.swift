@@ -78,6 +78,7 @@ package struct HRDeskPages: Sendable {
                 return DeskPersonSheet(
                     progress: progress,
                     acts: try officer.acts(on: progress, in: transaction),
+                    withoutLetter: try officer.withoutLetter(progress, at: context.now, in: transaction),
                     half: try ActivationCodeStore.fateOfHalf(of: number, in: transaction),
                     provisional: try ProvisionalStore.provisional(number, in: transaction),
                     kept: try ProvisionalStore.kept(insteadOf: number, in: transaction),

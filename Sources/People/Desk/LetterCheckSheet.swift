@@ -9,6 +9,8 @@ struct LetterCheckSheet {
     let back: String
     /// Whether the city sends codes by SMS at all.
     let sendsSMS: Bool
+    /// Who may hand the letter over in the desk's place: of one person alone.
+    var heads: [Agent] = []
     /// What was chosen before, where the page comes again because something has changed.
     var order: LetterOrder?
 
@@ -29,6 +31,15 @@ struct LetterCheckSheet {
             "letterLanguages": .list(["own", "fr", "en"].map(language)),
             "deliveries": .list(sendsSMS && noHalf.count < ready.count ? ["letter", "split"].map(delivery) : []),
             "canSplit": .flag(sendsSMS && noHalf.count < ready.count),
+            "someHeads": .flag(!heads.isEmpty && !ready.isEmpty),
+            "heads": .list(
+                heads.map { head in
+                    [
+                        "number": .text(head.number), "name": .text(head.names.full),
+                        "selected": .flag(head.number == order?.entrustedTo),
+                    ]
+                }
+            ),
             "noHalf": .list(noHalf.map { $0.values(why: $0.halfRefusal) }),
             "someNoHalf": .flag(!noHalf.isEmpty),
             "takesLong": ready.count > 20

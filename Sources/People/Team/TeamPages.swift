@@ -26,12 +26,15 @@ package struct TeamPages: Sendable {
     /// `GET /desk/team/people/{number}`: one report, with each app that a dated right would open.
     @Sendable package func person(_ request: Request, _ context: PageContext) async throws -> Response {
         try await answer(request, context) { supervisor in
-            let seen = try await house.database.write { transaction in
-                try supervisor.open(context.number, at: context.now, in: transaction)
+            let (seen, letter) = try await house.database.write { transaction in
+                (
+                    try supervisor.open(context.number, at: context.now, in: transaction),
+                    try supervisor.letter(of: context.number, at: context.now, in: transaction)
+                )
             }
             guard let (report, apps) = seen else { return nil }
             let sheet = TeamSheet(city: supervisor.city, site: house.shell.site, language: context.language)
-            return house.shell.render(sheet.person(report, apps), in: context)
+            return house.shell.render(sheet.person(report, apps, letter: letter), in: context)
         }
     }
 
@@ -128,7 +131,7 @@ package struct TeamPages: Sendable {
     }
 
     /// Does the work for a supervisor; nil means a person who is no report.
-    private func answer(
+    func answer(
         _ request: Request,
         _ context: PageContext,
         _ work: (Supervisor) async throws -> Response?
@@ -141,9 +144,15 @@ package struct TeamPages: Sendable {
             guard let response = try await work(supervisor) else { return await noes.absent(request, context) }
             return response
         } catch let refusal as GrantRequestRefusal {
-            let back = "/desk/team/people/\(context.number)"
-            return await noes.refuse(refusal, back: back, isCalm: true, request, context)
+            return await refuse(refusal, request, context)
+        } catch let refusal as TeamLetterRefusal {
+            return await refuse(refusal, request, context)
         }
+    }
+
+    private func refuse(_ refusal: any Refusal, _ request: Request, _ context: PageContext) async -> Response {
+        let back = "/desk/team/people/\(context.number)"
+        return await noes.refuse(refusal, back: back, isCalm: true, request, context)
     }
 }
 

@@ -24,4 +24,16 @@ package struct TeamScope: Sendable {
                     AND mine.first_day <= \(today) AND (mine.last_day IS NULL OR mine.last_day >= \(today)))
         """
     }
+
+    /// `SELECT supervisor`: in whose scope somebody is on a day.
+    static func supervisors(of number: String, on today: CalendarDate) -> SQL {
+        """
+        SELECT t.supervisor FROM assignment t JOIN agent me ON me.number = t.supervisor
+            JOIN assignment mine ON mine.agent = me.number
+        WHERE t.agent = \(number) AND t.supervisor <> t.agent AND (t.last_day IS NULL OR t.last_day >= \(today))
+            AND me.credential = \(CredentialState.active)
+            AND mine.position IN \(list: Position.allCases.filter(\.serves))
+            AND mine.first_day <= \(today) AND (mine.last_day IS NULL OR mine.last_day >= \(today))
+        """
+    }
 }

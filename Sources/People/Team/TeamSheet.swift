@@ -26,8 +26,8 @@ struct TeamSheet {
         return page
     }
 
-    /// One report.
-    func person(_ report: Report, _ apps: [App]) -> Page {
+    /// One report, whose letter the supervisor may be about to hand over.
+    func person(_ report: Report, _ apps: [App], letter: EntrustedLetter?) -> Page {
         let agent = report.agent
         var page = Page(template: "team-person", title: "team.person", status: .ok)
         page.values = [
@@ -40,6 +40,7 @@ struct TeamSheet {
                 report.progress.state.opens(accompanied: true)
                     ? "/desk/team/people/\(agent.number)/accompaniment" : nil
             ),
+            "letter": .optional(letter != nil ? "/desk/team/people/\(agent.number)/letter" : nil),
             "rights": .list(report.grants.map { right($0, agent.number) }),
             "someRights": .flag(!report.grants.isEmpty),
             "apps": .list(

@@ -10,6 +10,7 @@ struct HRDesk: Sendable {
     private let invitations: InvitationPages
     private let declarations: HRDeskDeclarationPages
     private let cover: CoverPages
+    private let withoutLetter: HRDeskNoLetterPages
 
     /// The desk of one house; news go out by `messages`.
     init(_ house: HRDeskHouse, _ messages: MessageDesk) {
@@ -19,6 +20,7 @@ struct HRDesk: Sendable {
         invitations = InvitationPages(house)
         declarations = HRDeskDeclarationPages(house)
         cover = CoverPages(house, messages)
+        withoutLetter = HRDeskNoLetterPages(house)
     }
 
     /// Adds them behind a group that lets callers in only.
@@ -39,6 +41,8 @@ struct HRDesk: Sendable {
         group.post("/desk/hr/people/{number}/ready", use: invitations.invite)
         group.get("/desk/hr/people/{number}/credentials", use: letters.checkOne)
         group.post("/desk/hr/people/{number}/credentials", use: letters.issueOne)
+        group.get("/desk/hr/people/{number}/no-letter", use: withoutLetter.page)
+        group.post("/desk/hr/people/{number}/no-letter", use: withoutLetter.issue)
         group.get("/desk/hr/people/{number}/suspension", use: acts.page(of: .suspend))
         group.post("/desk/hr/people/{number}/suspension", use: acts.act(.suspend))
         group.get("/desk/hr/people/{number}/resumption", use: acts.page(of: .resume))

@@ -2,6 +2,7 @@ import City
 import People
 import SignIn
 import Store
+import Web
 
 /// The letters of SignIn as the HR desk's press: the seam over which no code comes back to People.
 struct LetterRoom: Sendable {
@@ -21,7 +22,9 @@ struct LetterRoom: Sendable {
     var press: LetterPress {
         LetterPress(
             prepare: { [desk, paper] numbers, order, now, reading in
+                let head = try order.entrustedTo.map { try AgentStore.agent($0, in: reading)?.callerName.full ?? $0 }
                 let letters = try desk.prepare(numbers, as: order.delivery, in: order.language, at: now, reading)
+                    .map { $0.handed(by: head) }
                 let policy = try paper.contentSecurityPolicy()
                 return PreparedLetters(
                     page: { cover in

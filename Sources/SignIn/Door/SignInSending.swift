@@ -62,6 +62,18 @@ extension SignInDoor {
     ) throws -> CodeSending {
         guard let kind = factor.message, person.standing.enrolled.contains(factor), let recipient = person.recipient
         else { return .nothing }
+        return try newCode(kind, to: recipient, person, as: place, at: visitor, in: transaction)
+    }
+
+    /// The same to a number that need not be an enrolled proof.
+    func newCode(
+        _ kind: Message.Kind,
+        to recipient: Message.Person,
+        _ person: SignInPerson,
+        as place: SentCode.Place,
+        at visitor: SignInVisitor,
+        in transaction: Transaction
+    ) throws -> CodeSending {
         let last = try SentCodeStore.last(of: recipient.agent, in: transaction)
         if let refusal = try parts.roll.refusal(of: kind, after: last, to: recipient, at: visitor.now, in: transaction)
         {

@@ -9,9 +9,12 @@ struct DossierSheet {
     private let progress: DossierProgress
     private let site: Site
     private let language: Language
+    /// Where a code may go, for those whose access was issued without a letter.
+    private let offer: DossierOffer?
 
-    init(_ progress: DossierProgress, of site: Site, in language: Language) {
+    init(_ progress: DossierProgress, _ offer: DossierOffer?, of site: Site, in language: Language) {
         self.progress = progress
+        self.offer = progress.state == .issued ? offer : nil
         self.site = site
         self.language = language
     }
@@ -21,8 +24,9 @@ struct DossierSheet {
         page.values = [
             "first": .text(progress.agent.callerName.first),
             "step": progress.number.map { .said("dossier.step", numbers($0)) } ?? "",
-            "what": .said("dossier.\(progress.state.rawValue)", words),
+            "what": .said(offer == nil ? "dossier.\(progress.state.rawValue)" : "dossier.ready", words),
             "next": next,
+            "code": .flag(offer != nil),
             "late": progress.isLate ? .said("dossier.late", words) : "",
             "expected": expected,
             "mark": .text(mark),
@@ -55,6 +59,7 @@ struct DossierSheet {
 
     private var next: Value {
         switch progress.state {
+        case .issued where offer != nil: .said("dossier.next-code", ["ending": offer?.ending ?? ""])
         case .declared, .profileCreated, .issued: .said("dossier.next-\(progress.actor.rawValue)", words)
         default: ""
         }
@@ -84,7 +89,10 @@ struct DossierSheet {
     private func phase(_ phase: DossierProgress.Phase) -> Values {
         let icons: [DossierProgress.Phase.Mark: String] = [.passed: "passed", .current: "later", .ahead: "unseen"]
         return [
-            "name": .said("dossier.phase-\(phase.state.rawValue)"),
+            "name": .said(
+                offer != nil && phase.state == .issued
+                    ? "dossier.phase-ready" : "dossier.phase-\(phase.state.rawValue)"
+            ),
             "word": .said("dossier.mark-\(phase.mark.rawValue)"),
             "icon": .text(icons[phase.mark] ?? "unseen"),
             "at": .optional(phase.at.map { site.moment($0).dateWithYear(in: language) }),

@@ -20,9 +20,18 @@ package struct ActivationLetter: Sendable {
     package let lastDay: CalendarDate
     /// Whom the second half goes to; nil where the letter has it all.
     let phone: Message.Person?
+    /// The head of site who hands it over; nil where the HR office does.
+    private(set) var handedBy: String?
 
     /// What of the code stands on the letter.
     package var printedCode: String { delivery == .split ? code.halves.letter : code.text }
+
+    /// The same letter for a head of site to hand over; nil leaves it to the HR office.
+    package func handed(by head: String?) -> ActivationLetter {
+        var letter = self
+        letter.handedBy = head
+        return letter
+    }
 }
 
 /// Why no letter is made for somebody.

@@ -68,6 +68,7 @@ package struct LetterPaper: Sendable {
             "identifier": .text(letter.identifier),
             "code": .text(letter.printedCode),
             "half": .flag(letter.delivery == .split),
+            "handedBy": letter.handedBy.map { .said("letter.handed-by", ["who": $0]) } ?? "",
             "url": .text(String(city.portal.origin.dropFirst("https://".count)) + "/activation"),
             "date": .text(Self.text(letter.lastDay, letter.language)),
             "contactName": .text(letter.contact?.name ?? ""),

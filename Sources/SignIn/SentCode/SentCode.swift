@@ -14,6 +14,7 @@ package struct SentCode: Hashable, Sendable {
         case activation
         case account
         case forgotten
+        case dossier
     }
 
     /// By which way it went.

@@ -67,6 +67,8 @@ struct TownPages: Sendable {
         let (sessions, dossier) = (SessionsPages(house), DossierPages(house))
         router.get("/dossier", use: dossier.page)
         router.post("/dossier", use: dossier.open)
+        router.post("/dossier/code", use: dossier.send)
+        router.post("/dossier/code/proof", use: dossier.prove)
         router.get("/sessions", use: sessions.page)
         router.post("/sessions/closing", use: sessions.closeOthers)
         router.post("/sessions/:id/closing", use: sessions.closeOne)
