@@ -41,7 +41,8 @@ package struct HRDeskDeclarationPages: Sendable {
     @Sendable package func twins(_ request: Request, _ context: PageContext) async throws -> Response {
         try await desk.answer(request, context) { officer in
             let number = context.number
-            let found = try await house.database.read { [keys = house.keys] reading -> (DossierProgress, [Agent], Bool)? in
+            typealias Found = (DossierProgress, [Agent], isOnFeed: Bool)
+            let found = try await house.database.read { [keys = house.keys] reading -> Found? in
                 guard let progress = try officer.person(number, in: reading) else { return nil }
                 let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: reading)
                 return (progress, twins, try !ProvisionalStore.heldByHand(in: reading).declared.contains(number))

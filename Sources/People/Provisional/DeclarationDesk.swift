@@ -71,13 +71,12 @@ package struct DeclarationDesk: Sendable {
     package func merge(_ number: String, into twin: String, at now: Instant, in transaction: Transaction) throws -> Bool
     {
         guard let progress = try officer.person(number, in: transaction) else { return false }
-        guard let kept = try twins(of: progress.agent, in: transaction).first(where: { $0.number == twin }) else {
-            throw DeskRefusal.noTwin
-        }
-        for side in [number, twin] where side == officer.scope.officer { throw DeskRefusal.ownFile }
-        for side in [progress.agent, kept]
-        where try AgentStore.desks(of: side, on: officer.scope.today, in: transaction).contains(.security) {
-            throw DeskRefusal.stronger
+        guard try twins(of: progress.agent, in: transaction).contains(where: { $0.number == twin }),
+            let kept = try officer.person(twin, in: transaction)
+        else { throw DeskRefusal.noTwin }
+        for side in [progress, kept] {
+            let refusal = try officer.refusal(of: .close, on: side, in: transaction)
+            if let refusal, refusal.isOfPerson { throw refusal }
         }
         if progress.agent.credential.step != .closed {
             let reason = "merged into \(twin)"
