@@ -323,6 +323,22 @@ CREATE TABLE provisional (
     CHECK ((merged_at IS NULL) = (merged_into IS NULL))
 ) STRICT;
 
+CREATE TABLE merged_number (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    kept TEXT NOT NULL REFERENCES agent (number) CHECK (kept <> agent),
+    merged_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX agent_by_birth_date ON agent (birth_date);
+
+CREATE TABLE ready_invitation (
+    agent TEXT PRIMARY KEY REFERENCES agent (number),
+    way TEXT NOT NULL CHECK (way IN ('sms', 'mail', 'nowhere')),
+    invited_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX activation_code_used_at ON activation_code (used_at);
+
 CREATE TABLE desk_cover (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     officer TEXT NOT NULL REFERENCES agent (number),
@@ -339,22 +355,6 @@ CREATE TABLE desk_cover (
 CREATE UNIQUE INDEX desk_cover_live ON desk_cover (officer) WHERE ended_at IS NULL;
 
 CREATE INDEX desk_cover_by_cover ON desk_cover (cover);
-
-CREATE TABLE merged_number (
-    agent TEXT PRIMARY KEY REFERENCES agent (number),
-    kept TEXT NOT NULL REFERENCES agent (number) CHECK (kept <> agent),
-    merged_at INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX agent_by_birth_date ON agent (birth_date);
-
-CREATE TABLE ready_invitation (
-    agent TEXT PRIMARY KEY REFERENCES agent (number),
-    way TEXT NOT NULL CHECK (way IN ('sms', 'mail', 'nowhere')),
-    invited_at INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX activation_code_used_at ON activation_code (used_at);
 
 CREATE TABLE password (
     agent TEXT PRIMARY KEY REFERENCES agent (number),

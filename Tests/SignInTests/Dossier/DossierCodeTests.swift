@@ -113,7 +113,7 @@ import Web
         #expect(acts.contains("factor.code-sent") && acts.contains("activation.begun"))
     }
 
-    @Test func `NL-5, S-23: has a code for three tries, five minutes and this place alone`() async throws {
+    @Test func `NL-5, S-23: has a code for three tries and five minutes`() async throws {
         try await issue()
         try await open()
         try await browser.post("/dossier/code")
@@ -127,6 +127,18 @@ import Web
         for _ in 0..<3 { try await browser.post("/dossier/code/proof", ["code": wrong(phone.code)]) }
         try await browser.post("/dossier/code/proof", ["code": phone.code])
         #expect([422, 429].contains(browser.status) && browser.location != "/activation")
+    }
+
+    @Test(arguments: [SentCode.Place.signIn, .activation, .account, .forgotten])
+    func `NL-5, S-13: has a code that serves nowhere else`(place: SentCode.Place) async throws {
+        try await issue()
+        try await open()
+        try await browser.post("/dossier/code")
+        let (digits, keys, now) = (phone.code, town.keys, town.nine)
+        let judged = try await town.database.write {
+            try SentCodeStore.judge(digits, of: SmallTown.awa, for: place, keys: keys, at: now, in: $0)
+        }
+        #expect(judged == .wrong(left: 2))
     }
 
     @Test func `NL-5, S-23: lets no second code leave while the first is young`() async throws {
