@@ -57,7 +57,7 @@ def test_the_hr_office_issues_for_a_newcomer_of_its_own(page_of, town, width):
     else:
         page.get_by_role("link", name="Fatou TRAORÉ").click()
         picture(page, "desk-person")
-        page.get_by_role("link", name=re.compile("Émettre")).click()
+        page.locator("a.button[href$='/credentials']").click()
     assert "Fatou TRAORÉ, 0416203" in text(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="Émettre et montrer ici").click()
