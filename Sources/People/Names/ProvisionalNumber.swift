@@ -1,5 +1,3 @@
-import Store
-
 /// The number of somebody whom the feed does not know: a P and seven digits. An employee number has digits alone (D-110), so
 /// this is never one; agents are never removed, so it is never given again.
 package struct ProvisionalNumber: Hashable, Sendable {
