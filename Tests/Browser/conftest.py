@@ -30,6 +30,14 @@ def town(upstreams):
     town.stop()
 
 
+@pytest.fixture(scope="module")
+def tuesday():
+    """A town of the file's own, whose rules see a Tuesday at ten."""
+    town = Town("--at", "2026-11-24T10:00")
+    yield town
+    town.stop()
+
+
 @pytest.fixture(scope="session")
 def home(town):
     return home_trusting(town.ca)

@@ -7,18 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from _credentials import activate, fits, follow, letter, send, speak
-from _town import Town
 from _visit import PASSWORD, picture, sign_in, text
 
 TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
 LAST = "0417001;LAMBERT"
-
-
-@pytest.fixture(scope="module")
-def tuesday():
-    town = Town("--at", "2026-11-24T10:00")
-    yield town
-    town.stop()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from _credentials import fits, send, speak
-from _town import Town
 from _visit import CODE, give_password, picture, sign_in, text
 
 INES = "+33639984511"
@@ -17,13 +16,6 @@ WORDS = {
     "en": ["To stand in for Karim on Thursday", "Send the request", "Request sent", "Give access",
            "See whether there is an answer", "Back to the page you asked for", "End the access now"],
 }
-
-
-@pytest.fixture(scope="module")
-def tuesday():
-    town = Town("--at", "2026-11-24T10:00")
-    yield town
-    town.stop()
 
 
 @pytest.fixture(scope="module")

@@ -18,13 +18,6 @@ def own_page(chromium, **options):
     return context.new_page()
 
 
-@pytest.fixture(scope="module")
-def tuesday():
-    town = Town("--at", "2026-11-24T10:00")
-    yield town
-    town.stop()
-
-
 def test_a_transfer_moves_the_rights_the_same_day(chromium, tuesday):
     """PE-21, PE-22, S-16: the number stays, the round is closed and its department's office knows him no more."""
     town = tuesday

@@ -27,6 +27,7 @@ package struct DeskRefusalPages: Sendable {
         let seen = await logged(refusal.code, request, context)
         var page = FaultPage(refusal, path: back)
         page.isCalm = isCalm
+        if !shell.texts.has(refusal.code + ".button", in: context.language) { page.buttonCode = "desk.go-back" }
         return shell.answer(page.page, to: request.head, in: seen)
     }
 

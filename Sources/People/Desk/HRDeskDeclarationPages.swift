@@ -44,8 +44,9 @@ package struct HRDeskDeclarationPages: Sendable {
             typealias Found = (DossierProgress, [Agent], isOnFeed: Bool)
             let found = try await house.database.read { [keys = house.keys] reading -> Found? in
                 guard let progress = try officer.person(number, in: reading) else { return nil }
-                let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: reading)
-                return (progress, twins, try !ProvisionalStore.heldByHand(in: reading).declared.contains(number))
+                let provisional = try ProvisionalStore.provisional(number, in: reading)
+                let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, provisional, in: reading)
+                return (progress, twins, provisional?.isOffFeed != true)
             }
             guard let (progress, twins, isOnFeed) = found else { return nil }
             guard !twins.isEmpty else { throw DeskRefusal.noTwin }

@@ -74,13 +74,15 @@ package struct HRDeskPages: Sendable {
             let (keys, site) = (house.keys, house.shell.site)
             let sheet = try await house.database.write { transaction -> DeskPersonSheet? in
                 guard let progress = try officer.open(number, at: context.now, in: transaction) else { return nil }
-                let twins = try DeclarationDesk(officer, keys: keys).twins(of: progress.agent, in: transaction)
+                let provisional = try ProvisionalStore.provisional(number, in: transaction)
+                let twins = try DeclarationDesk(officer, keys: keys)
+                    .twins(of: progress.agent, provisional, in: transaction)
                 return DeskPersonSheet(
                     progress: progress,
                     acts: try officer.acts(on: progress, in: transaction),
                     withoutLetter: try officer.withoutLetter(progress, at: context.now, in: transaction),
                     half: try ActivationCodeStore.fateOfHalf(of: number, in: transaction),
-                    provisional: try ProvisionalStore.provisional(number, in: transaction),
+                    provisional: provisional,
                     kept: try ProvisionalStore.kept(insteadOf: number, in: transaction),
                     hasTwin: !twins.isEmpty,
                     invitation: try ReadyInvitationStore.last(of: number, in: transaction),

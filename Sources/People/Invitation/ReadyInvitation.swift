@@ -66,13 +66,12 @@ package struct ReadyInvitation: Sendable {
     {
         let address = String(city.portal.origin.dropFirst("https://".count)) + "/ready"
         let mobile = city.mobile(of: agent, on: city.day(of: now))
-        if let mobile,
-            try MessageStore.admission(mobile, city.messages.budget.half, at: now, in: transaction) == .open
-        {
+        if let mobile {
             let words = texts("invitation.message", in: agent.reach.language, ["address": address])
             let message = Message(.sms, .notice, to: mobile, text: words)
-            try MessageStore.keep(message, at: now, in: transaction)
-            return (.sms, [message])
+            if try MessageStore.keepAdmitted(message, city.messages.budget.half, at: now, in: transaction) {
+                return (.sms, [message])
+            }
         }
         let isMailed = try AgentNotice(city: city, texts: texts, keys: keys).keepMail(
             "invitation.mail",

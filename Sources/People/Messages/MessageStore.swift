@@ -41,6 +41,18 @@ package enum MessageStore {
         return .open
     }
 
+    /// Keeps a message where the budgets let one more through; else false, and nothing is kept (S-23).
+    package static func keepAdmitted(
+        _ message: Message,
+        _ budget: MessageBudget,
+        at now: Instant,
+        in transaction: Transaction
+    ) throws -> Bool {
+        guard try admission(message.person, budget, at: now, in: transaction) == .open else { return false }
+        try keep(message, at: now, in: transaction)
+        return true
+    }
+
     /// Counts a message that is about to leave and keeps that it was; call it where `admission` was open, in that transaction.
     package static func keep(_ message: Message, at now: Instant, in transaction: Transaction) throws {
         let person = message.person

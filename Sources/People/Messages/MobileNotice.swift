@@ -17,16 +17,11 @@ struct MobileNotice {
         at now: Instant,
         in transaction: Transaction
     ) throws -> [Message] {
-        guard city.messages.sms != nil, let agent = try AgentStore.agent(number, in: transaction),
-            let phone = agent.reach.phone, phone.takesCodes, let recipient = phone.e164,
-            let department = agent.nearestAssignments(on: city.day(of: now)).first?.department
+        guard let agent = try AgentStore.agent(number, in: transaction),
+            let mobile = city.mobile(of: agent, on: city.day(of: now))
         else { return [] }
-        let person = Message.Person(agent: number, department: department, phone: recipient)
-        guard try MessageStore.admission(person, city.messages.budget, at: now, in: transaction) == .open else {
-            return []
-        }
-        let message = Message(.sms, purpose, to: person, text: texts(code, in: agent.reach.language, values))
-        try MessageStore.keep(message, at: now, in: transaction)
-        return [message]
+        let message = Message(.sms, purpose, to: mobile, text: texts(code, in: agent.reach.language, values))
+        let isKept = try MessageStore.keepAdmitted(message, city.messages.budget, at: now, in: transaction)
+        return isKept ? [message] : []
     }
 }

@@ -4,7 +4,8 @@ package import Policy
 package import Store
 package import Web
 
-/// Declares by hand those whom the feed does not know, and merges them once it does (DO-13 to DO-24).
+/// Declares by hand those whom the feed does not know, and merges them once it does (DO-13 to DO-22); and
+/// closes the second number of somebody (DU-1 to DU-4).
 package struct DeclarationDesk: Sendable {
     private let officer: DeskOfficer
     private let keys: KeyFile
@@ -53,15 +54,15 @@ package struct DeclarationDesk: Sendable {
     }
 
     /// Those in scope whom the feed knows and who are likely the same person: same birth date, names that agree. Nobody for
-    /// external people, and for a number that is closed.
-    package func twins(of agent: Agent, in reading: Reading) throws -> [Agent] {
-        let provisional = try ProvisionalStore.provisional(agent.number, in: reading)
-        let isMerged = provisional?.mergedInto.map { $0 != agent.number } ?? false
-        guard provisional?.kind != .external, !isMerged, agent.credential.step != .closed, let born = agent.birthDate
-        else { return [] }
-        let held = try ProvisionalStore.heldByHand(in: reading)
-        return try ProvisionalStore.born(born, besides: agent.number, officer.scope, in: reading).filter {
-            !held.declared.union(held.merged).contains($0.number) && $0.names.agree(with: agent.names)
+    /// external people; of two numbers of the feed neither is closed. `provisional` is how the agent was declared.
+    package func twins(of agent: Agent, _ provisional: Provisional?, in reading: Reading) throws -> [Agent] {
+        guard provisional?.kind != .external, provisional?.isMerged != true, let born = agent.birthDate else {
+            return []
+        }
+        let isDeclared = provisional?.isOffFeed == true
+        guard isDeclared || agent.credential.step != .closed else { return [] }
+        return try ProvisionalStore.bornOnFeed(born, besides: agent.number, officer.scope, in: reading).filter {
+            $0.names.agree(with: agent.names) && (isDeclared || $0.credential.step != .closed)
         }
     }
 
@@ -71,7 +72,8 @@ package struct DeclarationDesk: Sendable {
     package func merge(_ number: String, into twin: String, at now: Instant, in transaction: Transaction) throws -> Bool
     {
         guard let progress = try officer.person(number, in: transaction) else { return false }
-        guard try twins(of: progress.agent, in: transaction).contains(where: { $0.number == twin }),
+        let provisional = try ProvisionalStore.provisional(number, in: transaction)
+        guard try twins(of: progress.agent, provisional, in: transaction).contains(where: { $0.number == twin }),
             let kept = try officer.person(twin, in: transaction)
         else { throw DeskRefusal.noTwin }
         for side in [progress, kept] {
@@ -82,7 +84,7 @@ package struct DeclarationDesk: Sendable {
             let reason = "merged into \(twin)"
             try CredentialStore.close(number, because: reason, by: officer.actor, at: now, in: transaction)
         }
-        if try ProvisionalStore.heldByHand(in: transaction).declared.contains(number) {
+        if provisional?.isOffFeed == true {
             try ProvisionalStore.clear(number, into: twin, on: officer.scope.today, in: transaction)
             try ProvisionalStore.merge(number, into: twin, at: now, in: transaction)
         } else {

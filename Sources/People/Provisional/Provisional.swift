@@ -40,6 +40,11 @@ package struct Provisional: Hashable, Sendable {
     package let declaredBy: AuditActor
     /// The number under which the feed knows the person; nil while it does not.
     package let mergedInto: String?
+
+    /// Whether the feed does not know the person yet.
+    var isOffFeed: Bool { mergedInto == nil }
+    /// Whether an officer merged this number into another.
+    var isMerged: Bool { mergedInto.map { $0 != agent } ?? false }
 }
 
 /// The numbers of which the feed does not decide alone.

@@ -7,11 +7,14 @@ package enum ProvisionalStore {
     /// The numbers of which the feed does not decide alone.
     package static func heldByHand(in reading: Reading) throws -> HeldByHand {
         var held = HeldByHand()
-        let declared = "SELECT agent FROM provisional WHERE merged_into IS NULL OR merged_into <> agent" as SQL
-        held.declared = Set(try reading.query(declared).map { try $0["agent"] as String })
-        held.merged = Set(try reading.query("SELECT agent FROM merged_number").map { try $0["agent"] as String })
+        held.declared = Set(try reading.query(offTheFeed).map { try $0["agent"] as String })
+        held.merged = Set(try reading.query(secondNumbers).map { try $0["agent"] as String })
         return held
     }
+
+    private static let offTheFeed: SQL =
+        "SELECT agent FROM provisional WHERE merged_into IS NULL OR merged_into <> agent"
+    private static let secondNumbers: SQL = "SELECT agent FROM merged_number"
 
     /// The number that was kept when this one was closed as the second of somebody; nil for every other.
     package static func kept(insteadOf number: String, in reading: Reading) throws -> String? {
@@ -108,12 +111,21 @@ package enum ProvisionalStore {
     static func born(_ day: CalendarDate, besides number: String, _ scope: DeskScope, in reading: Reading) throws
         -> [Agent]
     {
-        try AgentStore.filed(
-            """
-            WHERE a.birth_date = \(day) AND a.number <> \(number) AND a.number IN (\(sql: scope.agents))
+        try AgentStore.filed(born(day, besides: number, scope) + " ORDER BY d.filed_under, a.number", in: reading)
+    }
+
+    /// Those of them whom the feed knows, under a number that is not the second of somebody.
+    static func bornOnFeed(_ day: CalendarDate, besides number: String, _ scope: DeskScope, in reading: Reading) throws
+        -> [Agent]
+    {
+        let known: SQL = """
+             AND a.number NOT IN (\(sql: offTheFeed)) AND a.number NOT IN (\(sql: secondNumbers))
             ORDER BY d.filed_under, a.number
-            """,
-            in: reading
-        )
+            """
+        return try AgentStore.filed(born(day, besides: number, scope) + known, in: reading)
+    }
+
+    private static func born(_ day: CalendarDate, besides number: String, _ scope: DeskScope) -> SQL {
+        "WHERE a.birth_date = \(day) AND a.number <> \(number) AND a.number IN (\(sql: scope.agents))"
     }
 }

@@ -152,12 +152,11 @@ package struct ContactDoor: Sendable {
             try MailStore.keep(Mail(to: mailbox, words, at: visitor.now), keys: parts.keys, in: transaction)
             return []
         case .phone(let recipient) where city.messages.sms != nil:
-            guard try MessageStore.admission(recipient, parts.roll.budget, at: visitor.now, in: transaction) == .open
-            else { return nil }
             let text = NoticeWords.text("message.contact-code", in: language, ["code": digits])
             let message = Message(.sms, .code, to: recipient, text: text)
-            try MessageStore.keep(message, at: visitor.now, in: transaction)
-            return [message]
+            let budget = parts.roll.budget
+            let isKept = try MessageStore.keepAdmitted(message, budget, at: visitor.now, in: transaction)
+            return isKept ? [message] : nil
         default: return nil
         }
     }

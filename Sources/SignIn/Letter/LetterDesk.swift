@@ -83,12 +83,11 @@ package struct LetterDesk: Sendable {
             )
         } catch let refusal as CredentialRefusal { throw LetterRefusal.credential(letter.agent, refusal) }
         guard letter.delivery == .split, let phone = letter.phone else { return nil }
-        guard try MessageStore.admission(phone, city.messages.budget, at: now, in: transaction) == .open else {
-            throw LetterRefusal.messagesSpent(letter.agent)
-        }
         let words = NoticeWords.text("letter.sms", in: letter.language, ["half": letter.code.halves.phone])
         let message = Message(.sms, .code, to: phone, text: words)
-        try MessageStore.keep(message, at: now, in: transaction)
+        guard try MessageStore.keepAdmitted(message, city.messages.budget, at: now, in: transaction) else {
+            throw LetterRefusal.messagesSpent(letter.agent)
+        }
         return message
     }
 

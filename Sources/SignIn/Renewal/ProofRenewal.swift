@@ -71,13 +71,10 @@ extension SignInDoor {
             let mail = Mail(to: mailbox, NoticeWords.mail(code, in: person.holder.language), at: now)
             try MailStore.keep(mail, keys: parts.keys, in: transaction)
         }
-        guard let recipient = person.mobile,
-            try MessageStore.admission(recipient, parts.roll.budget, at: now, in: transaction) == .open
-        else { return [] }
+        guard let recipient = person.mobile else { return [] }
         let text = NoticeWords.text(code, in: person.holder.language)
         let message = Message(.sms, .notice, to: recipient, text: text)
-        try MessageStore.keep(message, at: now, in: transaction)
-        return [message]
+        return try MessageStore.keepAdmitted(message, parts.roll.budget, at: now, in: transaction) ? [message] : []
     }
 
     /// Ten new codes in the place of any others.

@@ -38,12 +38,12 @@ extension SignInDoor {
             let words = NoticeWords.codeMail(digits, for: place, in: person.holder.language)
             try MailStore.keep(Mail(to: mailbox, words, at: now), keys: parts.keys, in: transaction)
         case .sms:
-            guard let mobile = person.mobile,
-                try MessageStore.admission(mobile, parts.roll.budget, at: now, in: transaction) == .open
-            else { return nil }
+            guard let mobile = person.mobile else { return nil }
             let words = CodeWords(host: parts.portalHost, language: person.holder.language)
             let message = Message(.sms, .code, to: mobile, text: words.text(digits, .sms))
-            try MessageStore.keep(message, at: now, in: transaction)
+            guard try MessageStore.keepAdmitted(message, parts.roll.budget, at: now, in: transaction) else {
+                return nil
+            }
             messages.append(message)
         }
         try ChannelCodeStore.keep(

@@ -28,6 +28,8 @@ struct SessionRooms {
     private var rooms: [LiveSession.ID: Room] = [:]
     private var keys: [TokenHash: Key] = [:]
     private var sessions: [String: Set<LiveSession.ID>] = [:]
+    /// The few that are accompanied: they are looked for at each piece of news, and the gate waits for this table.
+    private var besides: Set<LiveSession.ID> = []
     /// Names of sessions that ended, with the round in which they did: none of them ever comes back, whoever is late.
     private var ended: [LiveSession.ID: Int] = [:]
     private var round = 0
@@ -66,8 +68,9 @@ struct SessionRooms {
 
     /// Every accompanied session, with both names.
     var accompanied: [Accompaniment] {
-        rooms.compactMap { id, room in
-            room.accompaniedBy.map { Accompaniment(session: id, agent: room.holder.subject.agent, supervisor: $0) }
+        besides.compactMap { id in
+            guard let room = rooms[id], let supervisor = room.accompaniedBy else { return nil }
+            return Accompaniment(session: id, agent: room.holder.subject.agent, supervisor: supervisor)
         }
     }
 
@@ -76,6 +79,7 @@ struct SessionRooms {
         guard ended[id] == nil else { return }
         guard var held = rooms[id] else {
             rooms[id] = room
+            if room.accompaniedBy != nil { besides.insert(id) }
             sessions[room.holder.subject.agent, default: []].insert(id)
             return
         }
@@ -104,6 +108,7 @@ struct SessionRooms {
     mutating func end(_ id: LiveSession.ID) {
         ended[id] = round
         guard let room = rooms.removeValue(forKey: id) else { return }
+        besides.remove(id)
         for token in room.tokens { keys[token] = nil }
         sessions[room.holder.subject.agent]?.remove(id)
         if sessions[room.holder.subject.agent]?.isEmpty == true { sessions[room.holder.subject.agent] = nil }

@@ -52,6 +52,22 @@ import TwoEngines
         #expect(try await list(DeskQuestion(filter: .all), by: officer("0412377")) == [])
     }
 
+    @Test func `DO-12, S-37: who looked, read a reference or took a list away is in the log`() async throws {
+        let (officer, keys) = (officer(), town.keys)
+        let acts = try await town.database.write { transaction in
+            for number in ["0412377", "0412379"] {
+                _ = try officer.open(number, at: TownSample.noon, in: transaction)
+                _ = try officer.reference(of: number, keys: keys, at: TownSample.noon, in: transaction)
+            }
+            try officer.noteExport(of: 2, at: TownSample.noon, in: transaction)
+            return try AuditLog.entries(after: 0, limit: 99, in: transaction).map(\.entry).filter {
+                $0.who == officer.actor && $0.subject != sophie
+            }
+        }
+        #expect(Set(acts.map(\.act)) == ["dossier.viewed", "dossier.reference-read", "desk.exported"])
+        #expect(Set(acts.compactMap(\.subject)) == ["0412377"], "a foreign dossier is neither opened nor said to be")
+    }
+
     @Test func `DO-8, S-16: an officer who is suspended or changes department sees nothing more at once`() async throws
     {
         try await town.database.write {

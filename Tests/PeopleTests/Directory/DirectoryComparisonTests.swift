@@ -3,18 +3,7 @@ import People
 import Testing
 
 @Suite struct `A profile beside the personnel feed` {
-    private let directory = CityDirectory(
-        DirectoryServer(
-            .implicit,
-            host: "annuaire.example.org",
-            port: 636,
-            account: DirectoryServer.Account(name: "cn=nomade", passwordFile: "/password"),
-            authority: "/ca.pem"
-        ),
-        base: "ou=agents,dc=x",
-        attributes: DirectoryField.allCases.reduce(into: [:]) { $0[$1] = $1.usualAttribute },
-        creation: DirectoryCreation(field: .identifier, parent: "ou=agents,dc=x", objectClasses: ["inetOrgPerson"])
-    )
+    private let directory = CityDirectory.sample
     private let person = DirectoryPerson(
         number: "0412377",
         values: [

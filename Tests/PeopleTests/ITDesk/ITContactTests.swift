@@ -11,22 +11,10 @@ import Web
     private let town: TownSample
     private let karim = "0409876"
     private let yann = "0412377"
-    private static let directory = CityDirectory(
-        DirectoryServer(
-            .implicit,
-            host: "annuaire.example.org",
-            port: 636,
-            account: DirectoryServer.Account(name: "cn=nomade", passwordFile: "/password"),
-            authority: "/ca.pem"
-        ),
-        base: "ou=agents,dc=x",
-        attributes: DirectoryField.allCases.reduce(into: [:]) { $0[$1] = $1.usualAttribute },
-        creation: DirectoryCreation(field: .identifier, parent: "ou=agents,dc=x", objectClasses: ["inetOrgPerson"])
-    )
 
     init() async throws {
         let dossier = DossierChoice(hasProfileStep: true, days: DossierChoice.usual.days)
-        town = try await TownSample(choices: CityChoices(dossier: dossier, directory: Self.directory))
+        town = try await TownSample(choices: CityChoices(dossier: dossier, directory: .sample))
         try await town.takeIn([
             TownSample.line(karim, "MÜLLER", "Karim", [.department: "dpe", .function: "Référent informatique"]),
             TownSample.line("0405230", "ROY", "Sophie", [.department: "dpe", .function: "Gestionnaire RH"]),
@@ -53,7 +41,7 @@ import Web
     }
 
     private func plan(_ number: String, by contact: ITContact) async throws -> DirectoryPlan? {
-        let directory = Self.directory
+        let directory = CityDirectory.sample
         return try await town.database.read { reading in
             try contact.person(number, in: reading).flatMap { progress in
                 contact.comparison(progress, with: nil)?.plan(in: directory)

@@ -45,7 +45,7 @@ import Web
 
     private func twins(of number: String) async throws -> [String] {
         let agent = try #require(try await town.agent(number))
-        return try await town.database.read { try desk().twins(of: agent, in: $0).map(\.number) }
+        return try await town.database.read { try desk().twins(of: agent, nil, in: $0).map(\.number) }
     }
 
     private func merge(_ number: String, into kept: String) async throws -> Bool {
@@ -60,6 +60,11 @@ import Web
         #expect(try await twins(of: fatou) == [again])
         #expect(try await twins(of: again) == [fatou])
         #expect(try await twins(of: "0416204").isEmpty)
+        try await town.database.write {
+            try CredentialStore.close(again, because: "essai", by: .terminal, at: TownSample.noon, in: $0)
+        }
+        #expect(try await twins(of: fatou).isEmpty, "a closed number would take the access that is left with it")
+        #expect(try await twins(of: again).isEmpty)
         #expect(try await twins(of: sophie).isEmpty)
     }
 
