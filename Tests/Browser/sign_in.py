@@ -73,6 +73,22 @@ def test_X10_a_form_sent_twice_is_done_once(profile, town):
         assert "Sophie" in text(window) and window.locator(CODE).count() == 0
 
 
+def test_X10_a_form_sent_again_after_its_answer_came_leads_to_the_same_place(profile, town):
+    """The second click of two may leave when the cookies of the first one's answer are there."""
+    page = profile().new_page()
+    sophie = town.people["Sophie"]
+    page.goto(town.portal + "/")
+    give_password(page, sophie)
+    page.locator(CODE).fill(sophie.code())
+    send = "window => { const form = document.querySelector('main form'); form.target = window; form.submit(); }"
+    with page.context.expect_page() as opened:
+        page.evaluate(send, "other")
+    opened.value.wait_for_url(town.portal + "/")
+    with page.expect_navigation():
+        page.evaluate(send, "")
+    assert page.url == town.portal + "/" and "Sophie" in text(page)
+
+
 def test_by_keyboard_alone(page, town):
     """X-30: skip link, fields, button and launcher are reached and used with the keyboard only."""
     hong = next(person for person in town.people.values() if person.number == "0401020")

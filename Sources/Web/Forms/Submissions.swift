@@ -5,8 +5,25 @@ package import Policy
 /// Answers a form that was sent twice only once: whoever sends the very same again, in the same browser, waits for the first
 /// and gets its answer.
 ///
+/// An answer that leads elsewhere and changes the cookies, as a sign-in does, may have reached the browser before the same form
+/// leaves it again: then the cookies differ, and whoever sends that form is led to the same place, without any cookie.
+///
 /// It stands in the memory of one node, where a double click arrives: connections are kept alive.
 package actor Submissions {
+    /// What tells a form from all others.
+    package struct Name: Sendable {
+        /// Of its bytes and all cookies of its browser.
+        package let exact: String
+        /// Of its bytes alone; nil where they hold no form token, and may come from anybody.
+        package let bytes: String?
+
+        /// Both are hashes: what was typed is not kept.
+        package init(exact: String, bytes: String?) {
+            self.exact = exact
+            self.bytes = bytes
+        }
+    }
+
     /// Whose turn it is.
     package enum Turn: Sendable {
         /// This one is to be done, and then told to `end`.
@@ -30,23 +47,30 @@ package actor Submissions {
     /// None so far.
     package init() {}
 
-    /// Waits while the same form is being answered. `name` tells a form of one browser from all others.
-    package func begin(_ name: String, at now: Instant) async -> Turn {
-        if let held = kept[name], now < held.until { return .again(held.response) }
-        guard waiting[name] != nil else {
-            waiting[name] = []
+    /// Waits while the same form is being answered.
+    package func begin(_ name: Name, at now: Instant) async -> Turn {
+        for held in [kept[name.exact], name.bytes.flatMap { kept[$0] }] {
+            if let held, now < held.until { return .again(held.response) }
+        }
+        guard waiting[name.exact] != nil else {
+            waiting[name.exact] = []
             return .first
         }
-        let answer = await withCheckedContinuation { waiting[name, default: []].append($0) }
+        let answer = await withCheckedContinuation { waiting[name.exact, default: []].append($0) }
         return answer.map(Turn.again) ?? .first
     }
 
     /// Gives the answer to those who wait, and keeps a good one; nil where there was none, and each tries for itself.
-    package func end(_ name: String, with response: Response?, at now: Instant) {
-        for waiter in waiting.removeValue(forKey: name) ?? [] { waiter.resume(returning: response) }
+    package func end(_ name: Name, with response: Response?, at now: Instant) {
+        for waiter in waiting.removeValue(forKey: name.exact) ?? [] { waiter.resume(returning: response) }
         kept = kept.filter { now < $0.value.until }
         guard let response, response.status.code < 400, !response.isShownOnce, kept.count < Self.limit else { return }
-        kept[name] = Kept(response: response, until: now.adding(seconds: Self.life))
+        let until = now.adding(seconds: Self.life)
+        kept[name.exact] = Kept(response: response, until: until)
+        guard let bytes = name.bytes, response.status == .seeOther, response.headers[.setCookie] != nil else { return }
+        var way = response
+        way.headers[values: .setCookie] = []
+        kept[bytes] = Kept(response: way, until: until)
     }
 }
 

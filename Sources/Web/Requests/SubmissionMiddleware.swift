@@ -4,7 +4,7 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 
-/// Stops the double submit of a form: the same bytes with the same cookies, and so with the same form token, are one act.
+/// Stops the double submit of a form: the same bytes, and so the same form token, are one act of one browser.
 package struct SubmissionMiddleware: RouterMiddleware {
     package typealias Context = PageContext
     private let submissions: Submissions
@@ -39,13 +39,19 @@ package struct SubmissionMiddleware: RouterMiddleware {
         return response
     }
 
-    /// A hash: what was typed is not kept.
-    private static func name(_ head: HTTPRequest, _ body: [UInt8]) -> String {
+    private static func name(_ head: HTTPRequest, _ body: [UInt8]) -> Submissions.Name {
         var hash = SHA256()
-        for part in [head.authority ?? "", head.path ?? ""] + head.headerFields[values: .cookie] {
+        for part in [head.authority ?? "", head.path ?? ""] {
             hash.update(data: Data("\(part.utf8.count):\(part)".utf8))
         }
         hash.update(data: Data(body))
-        return Data(hash.finalize()).base64EncodedString()
+        let bytes = Data(hash.finalize()).base64EncodedString()
+        let cookies = head.headerFields[values: .cookie].map { "\($0.utf8.count):\($0)" }.joined()
+        let exact = Data(SHA256.hash(data: Data((bytes + cookies).utf8))).base64EncodedString()
+        return Submissions.Name(exact: exact, bytes: holdsToken(body) ? bytes : nil)
+    }
+
+    private static func holdsToken(_ body: [UInt8]) -> Bool {
+        (try? Form(bytes: body))?[FormTokens.field].isEmpty == false
     }
 }

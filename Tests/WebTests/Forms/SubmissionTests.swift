@@ -34,6 +34,24 @@ import Testing
         #expect(try await desk.send("form-token=x&word=secret") == "act=2")
     }
 
+    @Test func `X-10: leads to the same place, with no cookie, where the first answer has changed the cookies`()
+        async throws
+    {
+        let desk = Desk()
+        #expect(try await desk.send("form-token=x&word=enter", cookie: "a=1") == "act=1 /1")
+        #expect(try await desk.send("form-token=x&word=enter", cookie: "a=2") == " /1")
+        #expect(try await desk.send("form-token=y&word=enter", cookie: "a=2") == "act=2 /2")
+        #expect(try await desk.send("form-token=x&word=enter", cookie: "a=2", second: Submissions.life) == "act=3 /3")
+    }
+
+    @Test(arguments: ["word=enter", "form-token=&word=enter"])
+    func `X-10: is told from the same words of another browser where it holds no form token`(body: String) async throws
+    {
+        let desk = Desk()
+        #expect(try await desk.send(body, cookie: "a=1") == "act=1 /1")
+        #expect(try await desk.send(body, cookie: "a=2") == "act=2 /2")
+    }
+
     @Test func `S-22: is judged anew where the answer was no, so that each guess is counted`() async throws {
         let desk = Desk()
         #expect(try await desk.send("form-token=x&word=wrong") == "act=1")
@@ -62,8 +80,9 @@ private final class Desk: Sendable {
             try await Task.sleep(for: .milliseconds(30))
             if form["word"] == "refused" { throw FormRefusal.stale }
             let count = await acts.next()
-            let status: HTTPResponse.Status = form["word"] == "wrong" ? .unauthorized : .ok
-            var response = Response(status: status, headers: [.setCookie: "act=\(count)"])
+            let statuses: [String: HTTPResponse.Status] = ["wrong": .unauthorized, "enter": .seeOther]
+            var response = Response(status: statuses[form["word"]] ?? .ok, headers: [.setCookie: "act=\(count)"])
+            if response.status == .seeOther { response.headers[.location] = "/\(count)" }
             response.isShownOnce = form["word"] == "secret"
             return response
         }
@@ -83,7 +102,8 @@ private final class Desk: Sendable {
         )
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
         let response = try await responder.respond(to: request, context: context)
-        return response.isShownOnce ? "the mark left the house" : response.headers[.setCookie] ?? ""
+        if response.isShownOnce { return "the mark left the house" }
+        return (response.headers[.setCookie] ?? "") + (response.headers[.location].map { " \($0)" } ?? "")
     }
 }
 
