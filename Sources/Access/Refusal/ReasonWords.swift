@@ -20,6 +20,7 @@ struct ReasonWords {
         ] {
             if let keys = raw[name] { values[name] = phrase(keys, kind) }
         }
+        if let title = raw["title"] { values["function"] = title }
         for name in ["from", "to", "now", "next"] { if let clock = raw[name] { values[name] = time(clock) } }
         if let days = raw["days"] { values["days"] = self.days(days) }
         if let day = raw["today"] { values["today"] = on(day) }

@@ -25,6 +25,8 @@ package struct DossierProgress: Sendable {
     package let today: CalendarDate
     /// The department that the agent belongs to first; nil when the city file lists it no more.
     package let department: Department?
+    /// Whether the letter is with a head of site, who is still to hand it over (EL-2).
+    package var isEntrusted = false
     private let choice: DossierChoice
     private let contacts: [String: Contact]
 

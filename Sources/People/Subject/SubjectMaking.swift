@@ -40,7 +40,7 @@ package struct SubjectMaking: Sendable {
     /// A department unknown to the city file opens nothing.
     private func assignment(_ dated: DatedAssignment) -> Assignment? {
         guard let department = city.departments[dated.department] else { return nil }
-        return Assignment(
+        var assignment = Assignment(
             department: dated.department,
             unit: dated.unit,
             function: dated.function.map(function),
@@ -51,6 +51,8 @@ package struct SubjectMaking: Sendable {
                 supervisor: dated.supervisor
             )
         )
+        assignment.title = dated.function
+        return assignment
     }
 
     /// The function as a rule spells it, else its folded title.

@@ -34,7 +34,10 @@ extension Explanation {
             }
         }
         if code == .unit { values["unit"] = assignment?.unit ?? "" }
-        if code == .function { values["function"] = assignment?.function ?? "" }
+        if code == .function {
+            values["function"] = assignment?.function ?? ""
+            values["title"] = assignment?.title
+        }
         if code == .position || code == .outsidePosition { values["position"] = assignment?.position.rawValue ?? "" }
     }
 

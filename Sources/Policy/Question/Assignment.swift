@@ -38,6 +38,8 @@ package struct Assignment: Hashable, Sendable, Codable {
     package var department: String
     package var unit: String?
     package var function: String?
+    /// The function as the feed writes it, for the eyes of people: no rule compares it.
+    package var title: String?
     package var position: Position
     package var contacts: Contacts
 

@@ -49,7 +49,8 @@ package struct DossierDoor: Sendable {
             guard let held = try AgentStore.agent(agent, in: reading),
                 let dossier = try DossierStore.dossier(of: agent, in: reading)
             else { return nil }
-            let progress = DossierProgress(held, dossier, in: city, on: city.day(of: now))
+            var progress = DossierProgress(held, dossier, in: city, on: city.day(of: now))
+            progress.isEntrusted = try ActivationCodeStore.entrusted(of: agent, at: now, in: reading) != nil
             return progress.state == .closed ? nil : progress
         }
     }

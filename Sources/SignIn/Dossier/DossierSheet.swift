@@ -60,6 +60,7 @@ struct DossierSheet {
     private var next: Value {
         switch progress.state {
         case .issued where offer != nil: .said("dossier.next-code", ["ending": offer?.ending ?? ""])
+        case .issued where progress.isEntrusted: .said("dossier.next-head")
         case .declared, .profileCreated, .issued: .said("dossier.next-\(progress.actor.rawValue)", words)
         default: ""
         }

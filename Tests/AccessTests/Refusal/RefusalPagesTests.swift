@@ -49,6 +49,15 @@ import Web
         #expect(try !page("intranet", .en) { $0.path = "/paie" }.html.contains("2026"))
     }
 
+    @Test func `X-4: writes a function as the staff file does, and not as rules compare it`() throws {
+        let html = try page("intranet") {
+            $0.path = "/paie"
+            $0.subject.assignments[0].function = "egoutiere"
+            $0.subject.assignments[0].title = "Égoutière"
+        }.html.replacing("\u{A0}", with: " ")
+        #expect(html.contains("Votre fonction connue ici : Égoutière.") && !html.contains("egoutiere"))
+    }
+
     @Test func `X-4: says hours and days as people do`() throws {
         let french = try page("voirie").html.replacing("\u{A0}", with: " ")
         #expect(french.contains("du lundi au vendredi, de 7 h à 11 h. Il est 14 h 02."))

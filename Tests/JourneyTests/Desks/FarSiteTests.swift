@@ -23,11 +23,7 @@ import Testing
             let issued = try await sophie.submit([:], on: check, form: check.form(to: "/no-letter"))
             #expect(issued.status == 200 && issued.words.contains("Émis sans lettre"))
 
-            var visit = try await own.open(portal + "/dossier")
-            let typed = [
-                "reference": try await reference(in: town), "day": "14", "month": "3", "year": "1999",
-            ]
-            visit = try await own.submit(typed, on: visit, form: visit.form(to: "/dossier"))
+            var visit = try await dossier(in: town, by: own)
             #expect(visit.words.contains("Votre accès est prêt") && visit.words.contains("se terminant par 12"))
             visit = try await own.submit([:], on: visit, form: visit.form(to: "/dossier/code"))
             #expect(visit.status == 200)
@@ -62,6 +58,8 @@ import Testing
             #expect(file.words.contains("Lettre confiée à Moussa Diallo, pas encore remise"))
             #expect(try await town.phoneMessages(to: try town.person("Moussa")).contains("vous confie une lettre"))
             #expect(try await activate(code, town).form(to: "/activation") >= 0)
+            let handing = "votre responsable sur place vous remet votre lettre"
+            #expect(try await dossier(in: town).words.contains(handing))
 
             let person = try await moussa.open("\(portal)/desk/team/people/\(fatou)")
             var page = try await moussa.open(portal + (try #require(person.link(to: "/letter"))))
@@ -71,6 +69,7 @@ import Testing
             #expect(page.status == 200 && page.link(to: "/letter") == nil)
             let begun = try await activate(code, town)
             #expect(begun.form(to: "/activation/charter") >= 0 || begun.form(to: "/activation/password") >= 0)
+            #expect(try await !dossier(in: town).words.contains(handing))
             for browser in [sophie, moussa] { try await browser.close() }
         }
     }
@@ -81,6 +80,20 @@ import Testing
         let page = try await browser.open(town.portal + "/activation")
         let typed = ["identifier": fatou, "code": code]
         let visit = try await browser.submit(typed, on: page, form: page.form(to: "/activation"))
+        try await browser.close()
+        return visit
+    }
+
+    /// Fatou's dossier, by its reference and her birth date.
+    private func dossier(in town: LivingTown, by browser: Browser) async throws -> Visit {
+        let page = try await browser.open(town.portal + "/dossier")
+        let typed = ["reference": try await reference(in: town), "day": "14", "month": "3", "year": "1999"]
+        return try await browser.submit(typed, on: page, form: page.form(to: "/dossier"))
+    }
+
+    private func dossier(in town: LivingTown) async throws -> Visit {
+        let browser = town.browser()
+        let visit = try await dossier(in: town, by: browser)
         try await browser.close()
         return visit
     }

@@ -32,6 +32,7 @@ import Web
     @Test func `has its function as the rule spells it`() async throws {
         let town = try await town([TownSample.line("0412345", "DIOP", "Awa", [.function: "GESTIONNAIRE RH"])])
         #expect(try await town.subject("0412345")?.assignments.first?.function == "Gestionnaire RH")
+        #expect(try await town.subject("0412345")?.assignments.first?.title == "GESTIONNAIRE RH")
     }
 
     @Test func `S-16: has another perimeter from midnight, city time, without any act`() async throws {
