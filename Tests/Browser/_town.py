@@ -51,8 +51,9 @@ def totp(secret: str, step: int) -> str:
 
 
 def free_ports(count: int) -> int:
-    """The first of so many ports in a row that nobody listens on."""
-    for first in range(19_443, 29_443, 17):
+    """The first of so many ports in a row that nobody listens on, from NOMADE_TOWN_PORT on: two runs side by side begin apart."""
+    start = int(os.environ.get("NOMADE_TOWN_PORT", "19443"))
+    for first in range(start, start + 10_000, 17):
         if all(is_free(first + offset) for offset in range(count)):
             return first
     raise RuntimeError("no free ports")
