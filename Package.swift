@@ -116,6 +116,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "Workplace",
+            dependencies: [
+                "People", "Audit", "City", "Policy", "Store", "Web", crypto, httpTypes, hummingbird, logging, nioCore,
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Words")],
+            swiftSettings: settings
+        ),
+        .target(
             name: "Access",
             dependencies: [
                 "SignIn", "People", "Audit", "City", "Policy", "Store", "Web", crypto, httpTypes, hummingbird, logging,
@@ -137,16 +145,16 @@ let package = Package(
         .target(
             name: "Portal",
             dependencies: [
-                "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto, httpTypes,
-                hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
+                "Workplace", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "Web", crypto,
+                httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: settings
         ),
         .target(
             name: "DemoTown",
             dependencies: [
-                "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store", "Web", crypto,
-                httpTypes, hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
+                "Access", "Audit", "City", "Gate", "People", "Policy", "Portal", "SignIn", "Store", "Web", "Workplace",
+                crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioHTTP1, nioPosix, nioSSL, nioWebSocket,
                 swiftASN1, x509,
             ],
             resources: [.embedInCode("Town/city.yaml"), .embedInCode("Town/people.csv")],
@@ -156,7 +164,7 @@ let package = Package(
             name: "nomade",
             dependencies: [
                 "Access", "Audit", "City", "DemoTown", "Gate", "People", "Policy", "Portal", "SignIn", "Store",
-                "Web", argumentParser, crypto, lifecycle, logging, nioCore, nioSSL, unixSignals,
+                "Web", "Workplace", argumentParser, crypto, lifecycle, logging, nioCore, nioSSL, unixSignals,
             ],
             swiftSettings: settings
         ),
@@ -212,6 +220,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "WorkplaceTests",
+            dependencies: [
+                "Workplace", "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web", crypto, logging,
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SignInTests",
             dependencies: [
                 "SignIn", "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web", "CArgon2", "CQRencode",
@@ -247,7 +262,7 @@ let package = Package(
             name: "PortalTests",
             dependencies: [
                 "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store", "TwoEngines", "Web",
-                crypto,
+                "Workplace", crypto,
                 httpTypes, hummingbird, jwtKit, lifecycle, logging, metrics, nioCore, nioPosix, nioSSL, swiftASN1, x509,
             ],
             swiftSettings: settings
@@ -274,7 +289,8 @@ let package = Package(
             dependencies: [
                 "DemoTown", "Portal", "Access", "Audit", "City", "Gate", "People", "Policy", "SignIn", "Store",
                 "TwoEngines",
-                "Web", asyncHTTPClient, crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix,
+                "Web", "Workplace", asyncHTTPClient, crypto, httpTypes, hummingbird, lifecycle, logging, nioCore,
+                nioPosix,
                 nioSSL,
             ],
             swiftSettings: settings

@@ -591,3 +591,28 @@ CREATE TABLE "channel_code" (
     sends INTEGER NOT NULL CHECK (sends > 0),
     guesses INTEGER NOT NULL CHECK (guesses >= 0)
 ) STRICT;
+
+CREATE TABLE announcement (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    department TEXT CHECK (department <> ''),
+    language TEXT NOT NULL CHECK (language IN ('fr', 'en')),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 100),
+    words TEXT NOT NULL CHECK (length(words) BETWEEN 1 AND 4000),
+    first_day TEXT NOT NULL CHECK (length(first_day) = 10),
+    last_day TEXT NOT NULL CHECK (length(last_day) = 10),
+    written_at INTEGER NOT NULL,
+    written_by TEXT NOT NULL CHECK (written_by <> ''),
+    withdrawn_at INTEGER CHECK (withdrawn_at >= written_at),
+    withdrawn_by TEXT CHECK (withdrawn_by <> ''),
+    CHECK (first_day <= last_day),
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
+) STRICT;
+
+CREATE INDEX announcement_by_last_day ON announcement (last_day);
+
+CREATE TABLE announcement_read (
+    agent TEXT NOT NULL REFERENCES agent (number),
+    announcement INTEGER NOT NULL REFERENCES announcement (id),
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (agent, announcement)
+) STRICT;

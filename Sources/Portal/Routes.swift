@@ -12,8 +12,7 @@ struct Routes: Sendable {
     let city: City
     let house: SignInHouse
     let assertionKeys: [AssertionKey]
-    /// What the rules are asked for a request of the portal, the app still to be named.
-    let circumstances: LauncherPages.Circumstances
+    let space: AgentSpace
     let hrDesk: HRDesk
     let supervisorDesk: SupervisorDesk
     let contactDesk: ContactDesk
@@ -41,7 +40,7 @@ struct Routes: Sendable {
         contactDesk.add(to: router.group().add(middleware: CallerOnly(house)))
         resetDesks.add(to: router.group().add(middleware: CallerOnly(house)))
         itDesk.add(to: router.group().add(middleware: CallerOnly(house)))
-        LauncherPages(city: city, shell: shell, circumstances: circumstances, lines: house.lines).add(to: router)
+        space.add(to: router, router.group().add(middleware: CallerOnly(house)))
         requests.add(to: router)
         ReadyPages(ready).add(to: router)
         FalseSitePages(house).add(to: router)

@@ -7,7 +7,8 @@ struct NomadeCommand: AsyncParsableCommand {
         abstract: "The agent space: a door, the rooms behind it, and a reason for every no.",
         subcommands: [
             DemoCommand.self, ServeCommand.self, ConfigCommand.self, PeopleCommand.self, PolicyCommand.self,
-            AuditCommand.self, DoctorCommand.self, KeysCommand.self, BackupCommand.self, SchemaCommand.self,
+            AnnounceCommand.self, AuditCommand.self, DoctorCommand.self, KeysCommand.self, BackupCommand.self,
+            SchemaCommand.self,
         ]
     )
 

@@ -20,12 +20,13 @@ DESK = [
     "/desk/hr?filter=all", "/desk/hr/people/0408112", "/desk/hr/people/0408112/suspension",
     "/desk/hr/people/0416203/credentials", "/desk/contacts", "/desk/hr/resets", "/desk/hr/people/0408112/caller",
     "/desk/hr/people/0408112/reset", "/desk/hr/declaration", "/desk/hr/declaration?kind=external",
-    "/desk/hr/cover", "/desk/hr/people/0416203/no-letter",
+    "/desk/hr/cover", "/desk/hr/people/0416203/no-letter", "/", "/announcements", "/announcements/1",
+    "/desk/hr/announcements", "/desk/hr/announcements/draft", "/desk/hr/announcements/1",
 ]
 PROFILES = ["/desk/it", "/desk/it/people/0401020"]
 SIGNED_IN = [
     "/", "/my-access", "/ready", "/password", "/sessions", "/sign-out", "/apps/tournees", "/caller", "/reset",
-    "/contacts", "/desk/team/resets",
+    "/contacts", "/desk/team/resets", "/announcements",
 ]
 
 

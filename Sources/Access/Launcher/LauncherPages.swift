@@ -2,7 +2,6 @@ package import City
 import HTTPTypes
 package import Hummingbird
 import NIOCore
-package import People
 package import Policy
 package import Web
 
@@ -11,13 +10,13 @@ package struct LauncherPages: Sendable {
     /// What the rules are asked for this request, the app still to be named; nil when nobody is signed in.
     package typealias Circumstances = @Sendable (PageContext) async throws -> Question?
 
-    /// What waits for the caller besides apps.
-    package typealias Lines = @Sendable (PageContext) async throws -> [ResetLine]
+    /// What the slices of the agent space lay on the caller's home.
+    package typealias Cards = @Sendable (PageContext) async throws -> [Card]
 
     private let city: City
     private let shell: Shell
     private let circumstances: Circumstances
-    private let lines: Lines
+    private let cards: Cards
     private let name: @Sendable (String) -> String?
 
     /// `name` gives the name of an agent by number.
@@ -25,13 +24,13 @@ package struct LauncherPages: Sendable {
         city: City,
         shell: Shell,
         circumstances: @escaping Circumstances,
-        lines: @escaping Lines = { _ in [] },
+        cards: @escaping Cards = { _ in [] },
         name: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.city = city
         self.shell = shell
         self.circumstances = circumstances
-        self.lines = lines
+        self.cards = cards
         self.name = name
     }
 
@@ -52,53 +51,16 @@ package struct LauncherPages: Sendable {
             return shell.redirect(to: "/sign-in", in: context)
         }
         let launcher = Launcher(city: city) { app in question.about(app.key) }
-        var page = page(of: launcher, caller, context)
-        page.values["lines"] = .list(
-            try await lines(context).map { line in
-                ["words": .said(line.code, ["n": String(line.count)]), "address": .text(line.address)]
-            }
-        )
-        return shell.render(page, in: context)
+        return shell.render(page(of: launcher, try await cards(context), caller, context), in: context)
     }
 
-    func page(of launcher: Launcher, _ caller: Caller, _ context: PageContext) -> Page {
+    func page(of launcher: Launcher, _ cards: [Card], _ caller: Caller, _ context: PageContext) -> Page {
         let pages = RefusalPages(city: city, texts: shell.texts)
-        var page = Page(template: "launcher", title: "home.title")
-        page.values = [
-            "first": .text(caller.name.first),
-            "lines": .list([]),
-            "accompanied": .flag(caller.assurance.accompaniedBy != nil),
-            "holdsHR": .flag(caller.desks.contains(.hr)),
-            "holdsTeam": .flag(caller.desks.contains(.supervisor)),
-            "holdsIT": .flag(caller.desks.contains(.it)),
-            "today": .text(shell.site.moment(context.now).date(in: context.language)),
-            "someOpen": .flag(!launcher.open.isEmpty),
-            "someClosed": .flag(!launcher.closed.isEmpty),
-            "nothing": .flag(launcher.open.isEmpty && launcher.closed.isEmpty),
-            "open": .list(
-                launcher.open.map { entry in
-                    [
-                        "name": .text(entry.app.name),
-                        "address": .text(entry.address(port: context.connection.port)),
-                    ]
-                }
-            ),
-            "closed": .list(launcher.closed.map { closed($0, pages, context) }),
-        ]
-        return page
-    }
-
-    private func closed(_ entry: Launcher.Entry, _ pages: RefusalPages, _ context: PageContext) -> Values {
-        let page = pages.page(for: entry.decision, asking(context))
-        let waits = entry.decision.remedy.map { $0.reach <= .agentLater } ?? false
-        return [
-            "name": .text(entry.app.name),
-            "what": .said(page.code, page.values),
-            "label": page.label,
-            "mark": .text(waits ? "later" : "closed"),
-            "now": page.parts.dropFirst().first?.lines.first ?? "",
-            "address": .text("/apps/\(entry.app.key)"),
-        ]
+        return HomeSheet(launcher: launcher, cards: cards, pages: pages, asking: asking(context)).page(
+            caller,
+            today: shell.site.moment(context.now).date(in: context.language),
+            port: context.connection.port
+        )
     }
 
     /// Where and when an app opens for this caller; what is hidden from them does not exist.

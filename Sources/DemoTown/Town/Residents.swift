@@ -73,6 +73,7 @@ package struct Residents: Sendable {
                 try AuthenticatorStore.enrol(.random(), of: number, step: 0, keys: keys, at: now, in: transaction)
             }
         }
+        try await TownAnnouncement.publish(in: installation, now: now)
     }
 
     /// The named people as they are now.

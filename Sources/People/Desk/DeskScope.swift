@@ -1,6 +1,6 @@
 package import City
 import Policy
-import Store
+package import Store
 package import Web
 
 /// Whom an HR officer, or an IT contact, may see on a day, as SQL that every query of the desk carries (S-28): those whose
@@ -25,7 +25,7 @@ package struct DeskScope: Sendable {
     }
 
     /// `SELECT department`: the officer's own and those of whom they cover for. The other desks know no cover.
-    var departments: SQL {
+    package var departments: SQL {
         guard desk == .hr else { return ownDepartments }
         return """
             \(sql: ownDepartments)

@@ -1,6 +1,7 @@
 import Hummingbird
 import People
 import Web
+import Workplace
 
 /// The pages behind the HR desk's door; the matrix test walks every one of them with every role (S-28).
 struct HRDesk: Sendable {
@@ -11,9 +12,10 @@ struct HRDesk: Sendable {
     private let declarations: HRDeskDeclarationPages
     private let cover: CoverPages
     private let withoutLetter: HRDeskNoLetterPages
+    private let announcements: AnnouncementDeskPages
 
     /// The desk of one house; news go out by `messages`.
-    init(_ house: HRDeskHouse, _ messages: MessageDesk) {
+    init(_ house: HRDeskHouse, _ words: AnnouncementHouse, _ messages: MessageDesk) {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
         letters = HRDeskLetterPages(house)
@@ -21,6 +23,7 @@ struct HRDesk: Sendable {
         declarations = HRDeskDeclarationPages(house)
         cover = CoverPages(house, messages)
         withoutLetter = HRDeskNoLetterPages(house)
+        announcements = AnnouncementDeskPages(words)
     }
 
     /// Adds them behind a group that lets callers in only.
@@ -34,6 +37,12 @@ struct HRDesk: Sendable {
         group.get("/desk/hr/cover", use: cover.page)
         group.post("/desk/hr/cover", use: cover.name)
         group.post("/desk/hr/cover/{number}/end", use: cover.end)
+        group.get("/desk/hr/announcements", use: announcements.list)
+        group.post("/desk/hr/announcements", use: announcements.write)
+        group.get("/desk/hr/announcements/draft", use: announcements.draft)
+        group.post("/desk/hr/announcements/draft", use: announcements.check)
+        group.get("/desk/hr/announcements/{announcement}", use: announcements.open)
+        group.post("/desk/hr/announcements/{announcement}/withdrawal", use: announcements.withdraw)
         group.get("/desk/hr/people/{number}", use: pages.person)
         group.get("/desk/hr/people/{number}/merger", use: declarations.twins)
         group.post("/desk/hr/people/{number}/merger", use: declarations.merge)

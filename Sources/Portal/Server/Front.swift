@@ -9,6 +9,7 @@ import Policy
 import SignIn
 import Store
 import Web
+import Workplace
 
 extension KeyPurpose {
     fileprivate static let formTokens = KeyPurpose("web.form-tokens")
@@ -26,7 +27,7 @@ struct Front {
         let published = machinery.published
         let shell = try Shell(
             site: Site(city),
-            parts: [PeopleParts.parts, SignInWords.parts, AccessParts.parts, GateWords.parts],
+            parts: [PeopleParts.parts, SignInWords.parts, AccessParts.parts, WorkplaceParts.parts, GateWords.parts],
             formKey: SymmetricKey(data: keys.derive(.formTokens).bytes)
         )
         let house = SignInHouse(
@@ -90,12 +91,18 @@ struct PortalDesk: Sendable {
             press: try LetterRoom(city, on: machinery).press,
             city: house.city
         )
+        let announcements = AnnouncementHouse(
+            database: machinery.installation.database,
+            shell: house.shell,
+            refusals: machinery.refusals,
+            city: house.city
+        )
         let routes = Routes(
             city: city,
             house: house,
             assertionKeys: machinery.assertionKeys,
-            circumstances: machinery.circumstances,
-            hrDesk: HRDesk(hrHouse, machinery.door.parts.messages),
+            space: AgentSpace(city, announcements, on: machinery, shell: house.shell),
+            hrDesk: HRDesk(hrHouse, announcements, machinery.door.parts.messages),
             supervisorDesk: SupervisorDesk(
                 TeamHouse(
                     database: machinery.installation.database,

@@ -2,6 +2,7 @@ import Audit
 import People
 import SignIn
 package import Store
+import Workplace
 
 /// The whole schema: the migrations of every part, in the order of the arrows.
 package enum Migrations {
@@ -11,6 +12,6 @@ package enum Migrations {
         AuthenticatorSchema.migrations, SessionSchema.migrations, ThrottleSchema.migrations,
         AssertionSchema.migrations, RevocationSchema.migrations, MessageSchema.migrations, SentCodeSchema.migrations,
         RecoverySchema.migrations, CodeSheetSchema.migrations, CodeDeviceSchema.migrations,
-        ActivationSchema.migrations, ForgottenSchema.migrations,
+        ActivationSchema.migrations, ForgottenSchema.migrations, AnnouncementSchema.migrations,
     ].flatMap(\.self)
 }

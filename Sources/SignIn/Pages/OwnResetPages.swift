@@ -1,6 +1,6 @@
 import HTTPTypes
 package import Hummingbird
-package import People
+import People
 import Policy
 import Store
 package import Web
@@ -75,15 +75,4 @@ package struct OwnResetPages: Sendable {
 
     /// Digits one by one, as they are read aloud.
     private static func spaced(_ digits: String) -> String { digits.map(String.init).joined(separator: " ") }
-}
-
-extension SignInHouse {
-    /// What waits for the caller of a page besides apps; nothing for a stranger.
-    @Sendable package func lines(_ context: PageContext) async throws -> [ResetLine] {
-        guard let caller = context.caller else { return [] }
-        let city = city()
-        return try await door.parts.database.read {
-            try ResetLine.all(for: caller, in: city, at: context.now, from: $0)
-        }
-    }
 }

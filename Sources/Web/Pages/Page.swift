@@ -33,6 +33,8 @@ package struct Page: Sendable {
     package var script: Script?
     /// Whether the page may stand in a frame: one static page only (S-11).
     package var mayBeFramed = false
+    /// Whether its main part takes the whole width of a wide screen, help below it.
+    package var isWide = false
 
     package init(template: String, title: String, status: HTTPResponse.Status = .ok, values: Values = [:]) {
         self.template = template

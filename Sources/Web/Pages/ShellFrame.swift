@@ -24,6 +24,7 @@ extension Shell {
             "linked": .flag(!context.onAppHost),
             "script": .optional(context.onAppHost ? nil : page.runs?.path),
             "printing": .flag(context.printing),
+            "wide": .flag(page.isWide && !context.printing),
             "styleSheet": .text(portal + styles.path),
             "portal": .text(portal),
             "city": .text(site.city),

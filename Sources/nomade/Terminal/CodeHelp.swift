@@ -3,6 +3,7 @@ import City
 import Gate
 import SignIn
 import Web
+import Workplace
 
 /// `nomade help CODE`: what a code that somebody quotes means, in both languages.
 enum CodeHelp {
@@ -16,7 +17,7 @@ enum CodeHelp {
     }
 
     private static let texts = Texts(
-        [PageParts.web, AccessParts.parts, SignInWords.parts, GateWords.parts].flatMap(\.texts)
+        [PageParts.web, AccessParts.parts, SignInWords.parts, WorkplaceParts.parts, GateWords.parts].flatMap(\.texts)
     )
 
     private static func sentences(of code: String, in language: Language) -> [String] {

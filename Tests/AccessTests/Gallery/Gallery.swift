@@ -54,7 +54,8 @@ struct Gallery {
         let statics = StaticPages(city: city, shell: shell)
         let launcher = LauncherPages(city: city, shell: shell, circumstances: { _ in nil })
         let mine = Town.context(language, caller: Town.caller)
-        let home = launcher.page(of: Launcher(city: city) { Town.question($0.key, city: city) }, Town.caller, mine)
+        let opening = Launcher(city: city) { Town.question($0.key, city: city) }
+        let home = launcher.page(of: opening, [.toDo([])], Town.caller, mine)
         let sheets = try ["paie", "intranet"].map { key in
             let question = Town.question(key, city: city)
             let sheet = AppSheet(

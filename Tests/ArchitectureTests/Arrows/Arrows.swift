@@ -16,7 +16,9 @@ enum Arrows {
         "Portal": [
             "OpenID", "Workplace", "Gate", "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web",
         ],
-        "DemoTown": ["Portal", "Gate", "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web"],
+        "DemoTown": [
+            "Portal", "Workplace", "Gate", "Access", "SignIn", "People", "Audit", "City", "Policy", "Store", "Web",
+        ],
         "nomade": [
             "DemoTown", "Portal", "OpenID", "Workplace", "Gate", "Access", "SignIn", "People", "Audit", "City",
             "Policy",

@@ -48,6 +48,10 @@ import Testing
             let hers = browser.cookies["nomades.localhost"]?["__Host-nomade"]
             let home = try await handOver(browser, town)
             #expect(home.words.contains("Accès accompagné") && home.words.contains("Bonjour Yann"))
+            // HM-4: neither desks nor words from the employer.
+            #expect(home.words.contains("À faire") && !home.words.contains("Annonces"))
+            #expect(!home.words.contains("Ce dont je m'occupe"))
+            #expect(try await browser.open(office(town) + "/announcements").status == 404)
             #expect(browser.cookies["nomades.localhost"]?["__Host-nomade"] != hers)
             #expect(try await browser.open(app("intranet", town)).status == 200)
             let echo = try await browser.open(app("echo", town))

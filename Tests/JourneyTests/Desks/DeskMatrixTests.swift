@@ -5,6 +5,7 @@ import People
 import Portal
 import Store
 import Testing
+import Workplace
 
 /// Every address of the desks, from the program's own table, with every role, about one's own, a foreign and an absent person.
 @Suite(.serialized) struct `The matrix of the desks` {
@@ -30,26 +31,30 @@ import Testing
             let routes = DeskRoute.all(in: town.server.addresses)
             let (team, office) = (
                 routes.filter { $0.path.hasPrefix("/desk/team") },
-                routes.filter { $0.path.hasPrefix("/desk/hr") && !$0.path.hasPrefix("/desk/hr/cover") }
+                routes.filter { route in
+                    route.path.hasPrefix("/desk/hr")
+                        && !["cover", "announcements"].contains { route.path.hasPrefix("/desk/hr/\($0)") }
+                }
             )
             let cover = routes.filter { $0.path.hasPrefix("/desk/hr/cover") }
+            let words = routes.filter { $0.path.hasPrefix("/desk/hr/announcements") }
             let contacts = routes.filter { $0.path.hasPrefix("/desk/contacts") }
             let proximity = routes.filter { $0.path.hasPrefix("/desk/it") }
             #expect(
                 office.count >= 25 && team.count >= 10 && proximity.count >= 10 && contacts.count == 2
-                    && cover.count == 3
+                    && cover.count == 3 && words.count == 6
             )
             #expect(
-                routes.count == office.count + team.count + proximity.count + contacts.count + cover.count
+                routes.count == office.count + team.count + proximity.count + contacts.count + cover.count + words.count
             )
             let portal = String(town.address(of: "portal").dropLast()).replacing("portal.", with: "")
             try await walkAsStranger(routes, portal, town)
             let karim = try await enter("Karim", portal, town)
-            try await walkWithoutDesk(office + team + cover, karim)
+            try await walkWithoutDesk(office + team + cover + words, karim)
             try await walkWithoutDesk(routes, try await enter("Thị", portal, town))
             let (sophie, awa) = (try await enter("Sophie", portal, town), try await enter("Awa", portal, town))
             let chief = try await enter("Moussa", portal, town)
-            try await walkWithoutDesk(office + proximity + contacts + cover, chief)
+            try await walkWithoutDesk(office + proximity + contacts + cover + words, chief)
             try await walkWithoutDesk(team + proximity, sophie)
             try await walk(proximity, karim, own: thi, foreign: moussa)
             try await walk(team, chief, own: fatou, foreign: yann)
@@ -63,6 +68,7 @@ import Testing
             )
             try await walkContacts(karim, own: "it-dsin", foreign: "ugd-dpe", due: "To confirm", done: "Confirmed on")
             try await walkCover(sophie, awa)
+            try await walkWords(words, sophie, foreign: "dasco", awa)
             // Last: it closes those whom it is about.
             try await walk(office, sophie, own: moussa, foreign: yann)
             try await walk(office, awa, own: yann, foreign: moussa)
@@ -164,6 +170,44 @@ import Testing
             #expect(standing.isEmpty, "\(one.name)")
         }
         #expect(try await away.browser.open(away.portal + "/desk/hr/cover").status == 200)
+    }
+
+    /// HM-22, HM-24: one's own announcement opens and is withdrawn; a foreign one and one that is none are one answer, and
+    /// logged; a foreign department is no audience.
+    private func walkWords(_ routes: [DeskRoute], _ visitor: Visitor, foreign: String, _ other: Visitor) async throws {
+        let installation = visitor.town.server.installation
+        let now = Clock().now()
+        let today = installation.city.day(of: now).description
+        func written(by number: String, to audience: String) async throws -> String {
+            let officer = AnnouncementOfficer(DeskOfficer(number, in: installation.city, at: now))
+            let typed = TypedAnnouncement(to: audience, title: "DIALLO", words: "Texte", from: today, until: today)
+            let writing = try await installation.database.write { try officer.write(typed, at: now, in: $0) }
+            guard case .written(let id) = writing else { return "" }
+            return String(id)
+        }
+        let (own, theirs) = (
+            try await written(by: visitor.number, to: "dpe"), try await written(by: other.number, to: foreign)
+        )
+        #expect(!own.isEmpty && !theirs.isEmpty)
+        #expect(try await written(by: visitor.number, to: foreign).isEmpty)
+        for route in routes where route.path.contains("announcement}") || route.path.contains(":announcement") {
+            var answers: [String] = []
+            for (id, statuses) in [(theirs, [404]), (nobody, [404]), (own, [200, 303])] {
+                let (portal, token) = (visitor.portal, visitor.token)
+                let visit = try await route.ask(about: id, at: portal, token: token, by: visitor.browser)
+                #expect(statuses.contains(visit.status), "\(route) of \(id) gave \(visit.status)")
+                answers.append(visit.unmarked(without: "announcements/\(id)"))
+            }
+            #expect(answers[0] == answers[1] && answers[1] != answers[2], "\(route)")
+        }
+        let list = try await visitor.browser.open(visitor.portal + "/desk/hr/announcements")
+        #expect(list.link(to: "/announcements/\(own)") != nil && list.link(to: "/announcements/\(theirs)") == nil)
+        let objects = try await installation.database.read {
+            try AuditLog.entries(after: 0, limit: 10_000, in: $0).filter { $0.entry.act == "desk.refused" }.map(
+                \.entry.object
+            )
+        }
+        for id in [theirs, nobody] { #expect(objects.contains("/desk/hr/announcements/\(id)")) }
     }
 
     /// A search for somebody foreign and one for nobody give the same page; neither names nor counts anybody.

@@ -26,7 +26,10 @@ struct DeskRoute: CustomStringConvertible {
 
     /// What somebody at `portal` sends who names that person; the form has `token` from a page of theirs.
     func ask(about number: String, at portal: String, token: String, by browser: Browser) async throws -> Visit {
-        let named = path.replacing(/\{number\}|:number/, with: number).replacing(/\{app\}|:app/, with: "tournees")
+        let named = path.replacing(/\{(number|announcement)\}|:(number|announcement)/, with: number).replacing(
+            /\{app\}|:app/,
+            with: "tournees"
+        )
         var request = browser.request(method == "GET" ? .GET : .POST, portal + named, accept: "text/html")
         if method == "POST" {
             let sent = token.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""

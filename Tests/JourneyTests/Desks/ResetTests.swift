@@ -37,7 +37,7 @@ import Testing
             desk = try await sophie.submit([:], on: desk, form: desk.form(to: "/caller"))
             let read = try digits(of: desk)
             #expect(read.count == 1)
-            #expect(try await own.open(portal + "/").words.contains("est au bout du fil : voir les chiffres"))
+            #expect(try await own.open(portal + "/").words.contains("Le service gestionnaire est au bout du fil."))
             let call = try await own.open(portal + "/caller")
             let heard = try digits(of: call)
             #expect(call.words.contains("Sophie Roy") && heard.count == 2 && heard[0] == read[0])

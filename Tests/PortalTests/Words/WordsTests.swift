@@ -4,11 +4,13 @@ import People
 import SignIn
 import Testing
 import Web
+import Workplace
 
 @Suite struct `Every text` {
     private let texts = Texts(
         PageParts.web.texts
-            + [AccessParts.parts, PeopleParts.parts, SignInWords.parts, GateWords.parts].flatMap(\.texts)
+            + [AccessParts.parts, PeopleParts.parts, SignInWords.parts, WorkplaceParts.parts, GateWords.parts]
+            .flatMap(\.texts)
     )
 
     @Test func `X-4: has a code of its own, both languages and the same braces in each`() {
