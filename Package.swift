@@ -118,7 +118,7 @@ let package = Package(
         .target(
             name: "Workplace",
             dependencies: [
-                "People", "Audit", "City", "Policy", "Store", "Web", crypto, httpTypes, hummingbird, logging, nioCore,
+                "People", "Audit", "City", "Policy", "Store", "Web", httpTypes, hummingbird,
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Words")],
             swiftSettings: settings
@@ -222,7 +222,7 @@ let package = Package(
         .testTarget(
             name: "WorkplaceTests",
             dependencies: [
-                "Workplace", "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web", crypto, logging,
+                "Workplace", "People", "Audit", "City", "Policy", "Store", "TwoEngines", "Web",
             ],
             swiftSettings: settings
         ),

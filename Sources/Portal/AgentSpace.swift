@@ -2,6 +2,7 @@ import Access
 import City
 import Hummingbird
 import People
+import SignIn
 import Store
 import Web
 import Workplace
@@ -12,11 +13,17 @@ struct AgentSpace: Sendable {
     private let announcements: AnnouncementPages
 
     /// The space under one city file.
-    init(_ city: City, _ house: AnnouncementHouse, on machinery: Machinery, shell: Shell) {
-        let published = machinery.published
-        let cards = Self.cards(in: machinery.installation.database) { published.city }
-        home = LauncherPages(city: city, shell: shell, circumstances: machinery.circumstances, cards: cards)
-        announcements = AnnouncementPages(house)
+    init(_ city: City, on machinery: Machinery, _ house: SignInHouse) {
+        let database = machinery.installation.database
+        home = LauncherPages(
+            city: city,
+            shell: house.shell,
+            circumstances: machinery.circumstances,
+            cards: Self.cards(in: database, city: house.city)
+        )
+        announcements = AnnouncementPages(
+            AnnouncementHouse(database: database, shell: house.shell, city: house.city)
+        )
     }
 
     /// Adds the home, which leads a stranger to the sign-in itself, and behind a group that lets callers in only the rest.

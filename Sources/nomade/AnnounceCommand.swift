@@ -14,11 +14,10 @@ struct AnnounceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "announce",
         abstract: "Say something to all agents, or to a department; withdraw it.",
-        subcommands: [Publish.self, Withdraw.self],
-        defaultSubcommand: Publish.self
+        subcommands: [Publish.self, Withdraw.self]
     )
 
-    /// `nomade announce TITLE WORDS.txt --until DAY`.
+    /// `nomade announce publish TITLE WORDS.txt --until DAY`.
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Publish words on the agents' home page.")
 
@@ -109,7 +108,7 @@ struct AnnounceCommand: AsyncParsableCommand {
             let isDone = try await installation.database.write {
                 try AnnouncementStore.withdraw(id, .operator, by: .terminal, at: now, in: $0)
             }
-            guard isDone else {
+            guard isDone == true else {
                 throw Failure(
                     .no,
                     code: "announcement.none",
@@ -117,6 +116,7 @@ struct AnnounceCommand: AsyncParsableCommand {
                     fix: "nomade audit export  has the number of each in announcement.written"
                 )
             }
+            if options.json { try Terminal.print(json: ["id": id]) }
         }
     }
 }

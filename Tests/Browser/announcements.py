@@ -82,3 +82,23 @@ def test_from_the_desk_to_the_home_and_off_it(pages, own_town, language):
         moussa.get_by_role("link", name=every).click()
     assert already in text(moussa) and title in text(moussa) and fits(moussa)
     picture(moussa, f"announcements-all-{language}")
+
+
+def test_the_operator_writes_to_all_and_withdraws(pages, own_town, tmp_path):
+    """HM-29: by nomade announce, seen on the home at once, dry run included; withdrawn, it is gone."""
+    words = tmp_path / "words.txt"
+    words.write_text("Porte A.\n\nMerci.", encoding="utf-8")
+    last = (date.today() + timedelta(days=7)).isoformat()
+    announce = ["announce", "publish", "Mairie en travaux", str(words), "--until", last, "--json"]
+    dry = own_town.nomade(*announce, "--dry-run")
+    assert dry["id"] is None and dry["people"] > 4
+    moussa = pages["Moussa"]
+    moussa.goto(own_town.portal + "/")
+    assert "Mairie en travaux" not in text(moussa)
+    said = own_town.nomade(*announce)
+    assert said["people"] == dry["people"]
+    moussa.goto(own_town.portal + "/")
+    assert "Mairie en travaux" in text(moussa)
+    assert own_town.nomade("announce", "withdraw", str(said["id"]), "--json") == {"id": said["id"]}
+    moussa.goto(own_town.portal + "/")
+    assert "Mairie en travaux" not in text(moussa)

@@ -5,9 +5,9 @@ package import Web
 
 /// What the pages of the HR desk are built from.
 package struct HRDeskHouse: Sendable {
-    let database: any Database
+    package let database: any Database
     let keys: KeyFile
-    let shell: Shell
+    package let shell: Shell
     let refusals: RefusalLog
     let press: LetterPress
     /// The city file that is published at that moment.

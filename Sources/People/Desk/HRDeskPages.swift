@@ -108,7 +108,7 @@ package struct HRDeskPages: Sendable {
     }
 
     /// Does the work for an officer; nil means a person who is not in scope.
-    func answer(
+    package func answer(
         _ request: Request,
         _ context: PageContext,
         _ work: (DeskOfficer) async throws -> Response?
@@ -129,7 +129,7 @@ package struct HRDeskPages: Sendable {
     }
 
     /// The same for a form of our own page (S-17).
-    func answerForm(
+    package func answerForm(
         _ request: Request,
         _ context: PageContext,
         _ work: (DeskOfficer, Form) async throws -> Response?

@@ -15,7 +15,7 @@ struct HRDesk: Sendable {
     private let announcements: AnnouncementDeskPages
 
     /// The desk of one house; news go out by `messages`.
-    init(_ house: HRDeskHouse, _ words: AnnouncementHouse, _ messages: MessageDesk) {
+    init(_ house: HRDeskHouse, _ messages: MessageDesk) {
         pages = HRDeskPages(house)
         acts = HRDeskActPages(house)
         letters = HRDeskLetterPages(house)
@@ -23,7 +23,7 @@ struct HRDesk: Sendable {
         declarations = HRDeskDeclarationPages(house)
         cover = CoverPages(house, messages)
         withoutLetter = HRDeskNoLetterPages(house)
-        announcements = AnnouncementDeskPages(words)
+        announcements = AnnouncementDeskPages(house)
     }
 
     /// Adds them behind a group that lets callers in only.

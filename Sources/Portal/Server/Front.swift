@@ -91,18 +91,12 @@ struct PortalDesk: Sendable {
             press: try LetterRoom(city, on: machinery).press,
             city: house.city
         )
-        let announcements = AnnouncementHouse(
-            database: machinery.installation.database,
-            shell: house.shell,
-            refusals: machinery.refusals,
-            city: house.city
-        )
         let routes = Routes(
             city: city,
             house: house,
             assertionKeys: machinery.assertionKeys,
-            space: AgentSpace(city, announcements, on: machinery, shell: house.shell),
-            hrDesk: HRDesk(hrHouse, announcements, machinery.door.parts.messages),
+            space: AgentSpace(city, on: machinery, house),
+            hrDesk: HRDesk(hrHouse, machinery.door.parts.messages),
             supervisorDesk: SupervisorDesk(
                 TeamHouse(
                     database: machinery.installation.database,

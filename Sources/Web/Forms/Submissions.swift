@@ -33,7 +33,7 @@ package actor Submissions {
 
     /// Seconds for which a good answer can be had again.
     package static let life: Int64 = 30
-    /// How many answers are held at most; further ones are given once only.
+    /// How many answers are held at most, an answer with its way taken as two; further ones are given once only.
     package static let limit = 512
 
     private struct Kept {
@@ -64,7 +64,9 @@ package actor Submissions {
     package func end(_ name: Name, with response: Response?, at now: Instant) {
         for waiter in waiting.removeValue(forKey: name.exact) ?? [] { waiter.resume(returning: response) }
         kept = kept.filter { now < $0.value.until }
-        guard let response, response.status.code < 400, !response.isShownOnce, kept.count < Self.limit else { return }
+        guard let response, response.status.code < 400, !response.isShownOnce, kept.count < Self.limit - 1 else {
+            return
+        }
         let until = now.adding(seconds: Self.life)
         kept[name.exact] = Kept(response: response, until: until)
         guard let bytes = name.bytes, response.status == .seeOther, response.headers[.setCookie] != nil else { return }

@@ -1,4 +1,5 @@
 package import Audit
+import City
 package import People
 package import Policy
 package import Web
@@ -23,6 +24,11 @@ package enum Audience: Hashable, Sendable {
     }
 
     package var typed: String { department ?? Self.everybodyTyped }
+
+    /// As people read it.
+    func words(in city: City) -> Web.Value {
+        department.map { .text(city.departments[$0]?.name ?? $0) } ?? .said("announcement.everybody")
+    }
 }
 
 /// Words from the employer as they were judged: nothing of them ever changes (HM-20, HM-24).

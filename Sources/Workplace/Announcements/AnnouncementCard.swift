@@ -25,7 +25,7 @@ package enum AnnouncementCard {
         )
         guard caller.desks.contains(.hr) else { return [news] }
         let way = Card.Line(
-            .said("announcement.desk"),
+            .said("announcement.desk-list"),
             at: AnnouncementDeskPages.path,
             .said("announcement.desk.verb")
         )
@@ -33,16 +33,11 @@ package enum AnnouncementCard {
     }
 
     private static func line(_ announcement: Announcement, _ city: City) -> Card.Line {
-        let audience: Web.Value =
-            switch announcement.text.audience {
-            case .everybody: .said("announcement.everybody")
-            case .department(let key): .text(city.departments[key]?.name ?? key)
-            }
-        return Card.Line(
+        Card.Line(
             .text(announcement.text.title),
             at: AnnouncementPages.address(of: announcement.id),
             .said("announcement.card.verb"),
-            hint: audience,
+            hint: announcement.text.audience.words(in: city),
             in: announcement.text.language
         )
     }

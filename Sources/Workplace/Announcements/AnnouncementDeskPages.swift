@@ -1,7 +1,7 @@
 import City
 import HTTPTypes
 package import Hummingbird
-import People
+package import People
 import Policy
 import Store
 package import Web
@@ -10,11 +10,11 @@ package import Web
 /// that is none are answered alike, and both are logged (S-28, X-51).
 package struct AnnouncementDeskPages: Sendable {
     package static let path = "/desk/hr/announcements"
-    private let house: AnnouncementHouse
-    private var noes: DeskRefusalPages { DeskRefusalPages(shell: house.shell, refusals: house.refusals) }
+    private let house: HRDeskHouse
+    private var desk: HRDeskPages { HRDeskPages(house) }
 
     /// The pages of one house.
-    package init(_ house: AnnouncementHouse) { self.house = house }
+    package init(_ house: HRDeskHouse) { self.house = house }
 
     /// `GET /desk/hr/announcements`: what stands or comes, then what is over.
     @Sendable package func list(_ request: Request, _ context: PageContext) async throws -> Response {
@@ -112,18 +112,13 @@ package struct AnnouncementDeskPages: Sendable {
         return house.shell.render(page, in: context)
     }
 
-    /// Does the work for an officer; nil means an announcement that is none of theirs.
+    /// Does the work for an officer of the HR desk; nil means an announcement that is none of theirs.
     private func answer(
         _ request: Request,
         _ context: PageContext,
         _ work: (AnnouncementOfficer) async throws -> Response?
     ) async throws -> Response {
-        guard let caller = context.caller, caller.desks.contains(.hr) else {
-            return await noes.absent(request, context)
-        }
-        let officer = AnnouncementOfficer(DeskOfficer(caller.agent, in: house.city(), at: context.now))
-        if let response = try await work(officer) { return response }
-        return await noes.absent(request, context)
+        try await desk.answer(request, context) { try await work(AnnouncementOfficer($0)) }
     }
 
     /// The same for a form of our own page (S-17).
@@ -132,9 +127,7 @@ package struct AnnouncementDeskPages: Sendable {
         _ context: PageContext,
         _ work: (AnnouncementOfficer, Form) async throws -> Response?
     ) async throws -> Response {
-        let form = try await Form(of: request)
-        try house.shell.check(form, in: context)
-        return try await answer(request, context) { try await work($0, form) }
+        try await desk.answerForm(request, context) { try await work(AnnouncementOfficer($0), $1) }
     }
 }
 

@@ -24,7 +24,7 @@ struct AnnouncementDeskSheet {
     func form(_ typed: TypedAnnouncement, to audiences: [Audience], _ mistakes: [FieldMistake]) -> Page {
         var page = Page(
             template: "desk-announcement-draft",
-            title: "announcement.draft",
+            title: "announcement.new",
             status: mistakes.isEmpty ? .ok : .unprocessableContent
         )
         page.values = [
@@ -78,7 +78,7 @@ struct AnnouncementDeskSheet {
         [
             "language": .text(announcement.text.language.rawValue),
             "subject": .text(announcement.text.title),
-            "audience": reader.audience(announcement.text.audience),
+            "audience": announcement.text.audience.words(in: officer.city),
             "state": words(of: announcement),
             "address": .text("\(AnnouncementDeskPages.path)/\(announcement.id)"),
         ]
@@ -100,7 +100,7 @@ struct AnnouncementDeskSheet {
     private func option(_ audience: Audience, _ typed: TypedAnnouncement) -> Values {
         [
             "key": .text(audience.typed),
-            "words": reader.audience(audience),
+            "words": audience.words(in: officer.city),
             "selected": .flag(audience.typed == typed.audience),
         ]
     }

@@ -54,8 +54,7 @@ package struct AnnouncementOfficer: Sendable {
 
     /// Withdraws one; nil where it is none of this officer's, false where it was withdrawn before.
     package func withdraw(_ id: Int64, at now: Instant, in transaction: Transaction) throws -> Bool? {
-        guard try announcement(id, in: transaction) != nil else { return nil }
-        return try AnnouncementStore.withdraw(id, scope, by: officer.actor, at: now, in: transaction)
+        try AnnouncementStore.withdraw(id, scope, by: officer.actor, at: now, in: transaction)
     }
 
     /// People to whom words go on the first day that is not over.

@@ -8,14 +8,6 @@ struct AnnouncementSheet {
     let site: Site
     let language: Language
 
-    /// To whom it goes.
-    func audience(_ audience: Audience) -> Value {
-        switch audience {
-        case .everybody: .said("announcement.everybody")
-        case .department(let key): .text(city.departments[key]?.name ?? key)
-        }
-    }
-
     /// What a reader sees of it.
     func values(_ announcement: Announcement) -> Values {
         var values = read(announcement.text)
@@ -33,7 +25,7 @@ struct AnnouncementSheet {
         [
             "language": .text(text.language.rawValue),
             "subject": .text(text.title),
-            "audience": audience(text.audience),
+            "audience": text.audience.words(in: city),
             "from": .text(day(text.days.lowerBound)),
             "until": .text(day(text.days.upperBound)),
             "paragraphs": .list(text.words.paragraphs.map { ["paragraph": .text($0)] }),

@@ -5,7 +5,7 @@ package import Store
 
 /// All SQL on words from the employer; no statement about one goes without a scope (S-28).
 package enum AnnouncementStore {
-    /// Announcements that the desk's list shows at most.
+    /// Announcements that are read at most.
     static let listed = 100
 
     /// Those in scope, newest first.
@@ -52,15 +52,16 @@ package enum AnnouncementStore {
         return id
     }
 
-    /// Withdraws one in scope with its audit entry; false where there is none, and where it is withdrawn already.
+    /// Withdraws one in scope with its audit entry; nil where there is none, false where it is withdrawn already.
     package static func withdraw(
         _ id: Int64,
         _ scope: AnnouncementScope,
         by actor: AuditActor,
         at now: Instant,
         in transaction: Transaction
-    ) throws -> Bool {
-        guard let one = try announcement(id, scope, in: transaction), one.withdrawn == nil else { return false }
+    ) throws -> Bool? {
+        guard let one = try announcement(id, scope, in: transaction) else { return nil }
+        guard one.withdrawn == nil else { return false }
         try transaction.execute(
             "UPDATE announcement SET withdrawn_at = \(now.seconds), withdrawn_by = \(actor.text) WHERE id = \(id)"
         )

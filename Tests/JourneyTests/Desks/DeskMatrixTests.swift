@@ -5,14 +5,13 @@ import People
 import Portal
 import Store
 import Testing
-import Workplace
 
 /// Every address of the desks, from the program's own table, with every role, about one's own, a foreign and an absent person.
 @Suite(.serialized) struct `The matrix of the desks` {
     /// Moussa of the DPE, Yann of the schools, and nobody.
     private let moussa = "0408112"
     private let yann = "0412377"
-    private let nobody = "0499999"
+    let nobody = "0499999"
     /// Of Moussa's team.
     private let fatou = "0416203"
     /// Of Karim's department.
@@ -79,7 +78,7 @@ import Workplace
     }
 
     /// Somebody of the town who has signed in, with a token for forms.
-    private struct Visitor {
+    struct Visitor {
         let name: String
         let number: String
         let browser: Browser
@@ -141,11 +140,7 @@ import Workplace
         #expect(answers[0] == answers[1])
         _ = try await ask(route, about: own, visitor, 303)
         #expect(try await visitor.browser.open(visitor.portal + "/desk/contacts").words.contains(done))
-        let objects = try await visitor.town.server.installation.database.read {
-            try AuditLog.entries(after: 0, limit: 10_000, in: $0).filter { $0.entry.act == "desk.refused" }.map(
-                \.entry.object
-            )
-        }
+        let objects = try await refusedObjects(visitor)
         for id in [foreign, "ugd-xyz"] { #expect(objects.contains("/desk/contacts/\(id)/confirmation")) }
     }
 
@@ -172,42 +167,12 @@ import Workplace
         #expect(try await away.browser.open(away.portal + "/desk/hr/cover").status == 200)
     }
 
-    /// HM-22, HM-24: one's own announcement opens and is withdrawn; a foreign one and one that is none are one answer, and
-    /// logged; a foreign department is no audience.
-    private func walkWords(_ routes: [DeskRoute], _ visitor: Visitor, foreign: String, _ other: Visitor) async throws {
-        let installation = visitor.town.server.installation
-        let now = Clock().now()
-        let today = installation.city.day(of: now).description
-        func written(by number: String, to audience: String) async throws -> String {
-            let officer = AnnouncementOfficer(DeskOfficer(number, in: installation.city, at: now))
-            let typed = TypedAnnouncement(to: audience, title: "DIALLO", words: "Texte", from: today, until: today)
-            let writing = try await installation.database.write { try officer.write(typed, at: now, in: $0) }
-            guard case .written(let id) = writing else { return "" }
-            return String(id)
+    /// The addresses that the log names as refused at a desk.
+    func refusedObjects(_ visitor: Visitor) async throws -> [String] {
+        try await visitor.town.server.installation.database.read { reading in
+            try AuditLog.entries(after: 0, limit: 10_000, in: reading).map(\.entry)
+                .filter { $0.act == "desk.refused" }.compactMap(\.object)
         }
-        let (own, theirs) = (
-            try await written(by: visitor.number, to: "dpe"), try await written(by: other.number, to: foreign)
-        )
-        #expect(!own.isEmpty && !theirs.isEmpty)
-        #expect(try await written(by: visitor.number, to: foreign).isEmpty)
-        for route in routes where route.path.contains("announcement}") || route.path.contains(":announcement") {
-            var answers: [String] = []
-            for (id, statuses) in [(theirs, [404]), (nobody, [404]), (own, [200, 303])] {
-                let (portal, token) = (visitor.portal, visitor.token)
-                let visit = try await route.ask(about: id, at: portal, token: token, by: visitor.browser)
-                #expect(statuses.contains(visit.status), "\(route) of \(id) gave \(visit.status)")
-                answers.append(visit.unmarked(without: "announcements/\(id)"))
-            }
-            #expect(answers[0] == answers[1] && answers[1] != answers[2], "\(route)")
-        }
-        let list = try await visitor.browser.open(visitor.portal + "/desk/hr/announcements")
-        #expect(list.link(to: "/announcements/\(own)") != nil && list.link(to: "/announcements/\(theirs)") == nil)
-        let objects = try await installation.database.read {
-            try AuditLog.entries(after: 0, limit: 10_000, in: $0).filter { $0.entry.act == "desk.refused" }.map(
-                \.entry.object
-            )
-        }
-        for id in [theirs, nobody] { #expect(objects.contains("/desk/hr/announcements/\(id)")) }
     }
 
     /// A search for somebody foreign and one for nobody give the same page; neither names nor counts anybody.
