@@ -19,7 +19,7 @@ demo: ## Build, then open the demo town on https://nomades.localhost:8443/
 	@exec "$(NOMADE_BUILD)/debug/nomade" demo $(ARGS)
 
 build: ## Build the program (debug)
-	@Scripts/install run
+	@Scripts/install build
 	@Scripts/build
 
 test: ## Run every test a clean machine can: Swift, then browsers
@@ -27,7 +27,6 @@ test: ## Run every test a clean machine can: Swift, then browsers
 	@Scripts/test
 
 check: ## What CI runs: lint, architecture, sizes, tests, each a named step
-	@Scripts/install test
 	@Scripts/check
 
 lint: ## Refuse code that the formatter would change
