@@ -116,8 +116,6 @@ CREATE TABLE assignment (
     CHECK ((function IS NULL) = (function_title IS NULL))
 ) STRICT;
 
-CREATE INDEX assignment_by_agent ON assignment (agent);
-
 CREATE INDEX assignment_by_supervisor ON assignment (supervisor);
 
 CREATE INDEX assignment_by_department ON assignment (department, function);
@@ -168,6 +166,12 @@ CREATE TABLE agent_change_stamp (
     change INTEGER PRIMARY KEY REFERENCES agent_change (id),
     stamp INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
 ) STRICT;
+
+CREATE INDEX assignment_by_agent_and_day ON assignment (agent, last_day, first_day, position);
+
+CREATE INDEX assignment_by_department_and_day ON assignment (department, first_day, last_day, agent);
+
+CREATE INDEX assignment_by_function ON assignment (function);
 
 CREATE TABLE dossier (
     agent TEXT PRIMARY KEY REFERENCES agent (number),

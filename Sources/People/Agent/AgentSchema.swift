@@ -11,6 +11,7 @@ package enum AgentSchema {
             Migration("2026-11-24 news of agents", [agentChange, changeByAgent]),
             Migration("2026-11-24 grants and activation links", [appGrant, grantByAgent, activationLink, liveLink]),
             Migration("2026-11-24 when news of agents were written, to the millisecond", [changeStamp]),
+            Migration("2026-12-01 who is in a desk's scope, from indexes alone", scopeIndexes),
         ] + DossierSchema.migrations + ActivationCodeSchema.migrations + GrantRequestSchema.migrations
         + ContactSchema.migrations + ResetSchema.migrations + OwnContactSchema.migrations + ProvisionalSchema.migrations
         + ReadyInvitationSchema.migrations + CoverSchema.migrations
@@ -76,6 +77,14 @@ package enum AgentSchema {
         "CREATE INDEX assignment_by_department ON assignment (department, function)",
         "CREATE INDEX assignment_by_first_day ON assignment (first_day)",
         "CREATE INDEX assignment_by_last_day ON assignment (last_day)",
+    ]
+
+    /// What `DeskScope` asks of each person of a scope; the first of them does for `assignment_by_agent` too.
+    private static let scopeIndexes: [SchemaStatement] = [
+        "CREATE INDEX assignment_by_agent_and_day ON assignment (agent, last_day, first_day, position)",
+        "DROP INDEX assignment_by_agent",
+        "CREATE INDEX assignment_by_department_and_day ON assignment (department, first_day, last_day, agent)",
+        "CREATE INDEX assignment_by_function ON assignment (function)",
     ]
 
     /// News for the parts above, written in the transaction of the change; ids grow and never come again.
