@@ -21,17 +21,18 @@ package struct HRDeskPages: Sendable {
     @Sendable package func list(_ request: Request, _ context: PageContext) async throws -> Response {
         try await answer(request, context) { officer in
             let question = DeskQuestion { request.uri.queryParameters[Substring($0)].map(String.init) ?? "" }
-            let (list, counts, own, contacts, covers) = try await house.database.read { reading in
+            // Each looks up everybody in scope: beside one another.
+            async let counts = house.database.read { try DeskStore.counts(officer.scope, in: officer.city, from: $0) }
+            let (list, own, contacts, covers) = try await house.database.read { reading in
                 (
                     try DeskStore.list(question, officer.scope, in: officer.city, from: reading),
-                    try DeskStore.counts(officer.scope, in: officer.city, from: reading),
                     try DeskStore.departments(officer.scope, in: reading),
                     try ContactStore.held(by: officer.scope.officer, in: officer.city, at: context.now, from: reading),
                     try CoverStanding.all(of: officer, in: reading)
                 )
             }
             let departments = own.map { officer.city.departments[$0]?.name ?? $0 }.joined(separator: ", ")
-            let sheet = DeskListSheet(list: list, counts: counts, question: question, site: house.shell.site)
+            let sheet = DeskListSheet(list: list, counts: try await counts, question: question, site: house.shell.site)
             var context = context
             context.ownPath = question.address
             var page = sheet.page(departments, context.language)
