@@ -38,6 +38,12 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         return "\(year)-\(Self.two(month))-\(Self.two(day))"
     }
 
+    /// As people write it into a field: `24/11/2026`.
+    package var typed: String {
+        let (year, month, day) = civil
+        return "\(Self.two(day))/\(Self.two(month))/\(year)"
+    }
+
     /// The day `days` later (earlier when negative).
     package func adding(days: Int) -> CalendarDate {
         CalendarDate(day: day + days)

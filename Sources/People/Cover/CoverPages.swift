@@ -19,7 +19,7 @@ package struct CoverPages: Sendable {
     /// `GET /desk/hr/cover`: what stands, and the form where the officer has none.
     @Sendable package func page(_ request: Request, _ context: PageContext) async throws -> Response {
         try await desk.answer(request, context) { officer in
-            try await show(officer, TypedCover(first: officer.scope.today.description), [], context)
+            try await show(officer, TypedCover(first: officer.scope.today.typed), [], context)
         }
     }
 

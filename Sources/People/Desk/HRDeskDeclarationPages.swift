@@ -18,7 +18,7 @@ package struct HRDeskDeclarationPages: Sendable {
         try await desk.answer(request, context) { officer in
             var declaration = Declaration()
             declaration.kind = request.uri.queryParameters["kind"] == "external" ? .external : .newcomer
-            declaration.fields["from"] = officer.scope.today.description
+            declaration.fields["from"] = officer.scope.today.typed
             return try await form(declaration, [], officer, context)
         }
     }

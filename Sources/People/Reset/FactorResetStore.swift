@@ -95,7 +95,8 @@ package enum FactorResetStore {
         try move(reset, .withdraw, by: actor, at: now, in: transaction)
     }
 
-    /// What waits for a second person among the people of a scope, oldest first.
+    /// What waits for a second person among the people of a scope, oldest first: each is looked up in the scope, which is
+    /// not walked.
     static func waiting(_ agents: SQL, but officer: String, at now: Instant, in reading: Reading) throws
         -> [FactorReset]
     {
@@ -103,7 +104,7 @@ package enum FactorResetStore {
             """
             SELECT \(sql: columns) FROM factor_reset WHERE state = \(FactorReset.State.open)
                 AND expires_at > \(now.seconds) AND opened_by <> \(officer) AND agent <> \(officer)
-                AND agent IN (\(sql: agents)) ORDER BY id
+                AND EXISTS (SELECT 1 FROM (\(sql: agents)) s WHERE s.agent = factor_reset.agent) ORDER BY id
             """
         ).map(FactorReset.init)
     }

@@ -30,7 +30,7 @@ package struct AnnouncementDeskPages: Sendable {
         try await answer(request, context) { officer in
             try await form(
                 officer,
-                TypedAnnouncement(in: context.language, from: officer.today.description),
+                TypedAnnouncement(in: context.language, from: officer.today.typed),
                 [],
                 context
             )

@@ -28,4 +28,8 @@ import Testing
         #expect(days.map(\.description).sorted() == days.map(\.description))
         #expect(days.allSatisfy { CalendarDate($0.description) == $0 })
     }
+
+    @Test func `X-10: stands in a field as people write it`() {
+        #expect(CalendarDate("2026-11-04")?.typed == "04/11/2026")
+    }
 }
