@@ -19,7 +19,7 @@ demo: ## Build, then open the demo town on https://nomades.localhost:8443/
 	@exec "$(NOMADE_BUILD)/debug/nomade" demo $(ARGS)
 
 build: ## Build the program (debug)
-	@Scripts/install build
+	@Scripts/install run
 	@Scripts/build
 
 test: ## Run every test a clean machine can: Swift, then browsers
