@@ -38,7 +38,7 @@ enum EchoApp {
         <p id="jar">Le navigateur se remplit.</p>
         <script>
         for (let number = 0; number < \(count); number += 1) {
-            document.cookie = 'jar' + number + '=' + 'x'.repeat(200) + '; path=/; secure';
+            document.cookie = 'jar' + number + '=' + 'x'.repeat(240) + '; path=/; secure';
         }
         document.getElementById('jar').textContent = 'Le navigateur est plein.';
         </script>
