@@ -62,11 +62,19 @@ final class WatchProcess: Sendable {
                 sleep 0.05
             done
         }
+        # Stopped first, so that it forks nobody whom we do not know; a new server wants the last one's memory to be free.
+        die() {
+            kill -STOP $(pid)
+            all="$(pid) $(cat /proc/$(pid)/task/$(pid)/children)"
+            kill -KILL $all
+            wait
+            for one in $all; do while [ -e "/proc/$one/exe" ]; do sleep 0.01; done; done
+        }
         serve
         echo "$folder"
         while read -r word; do
             case $word in
-                dieAndRise) kill -KILL $(pid) $(cat /proc/$(pid)/task/$(pid)/children); wait; serve ;;
+                dieAndRise) die; serve ;;
                 rest) kill -INT $(pid); wait ;;
                 rise) serve ;;
             esac
